@@ -42,9 +42,10 @@ def _guessed(word: str, language: str, dialect: str, ear: Callable[[str, str], s
     """`word` as a whole; kept, since a text says the same names again."""
     reader = Reader(dialect=dialect, ipa=ear)
     lower = unicodedata.normalize("NFC", word.lower().replace("’", "'"))
-    if word[:1].isupper() and (known := arab.name(lower)):
+    own = language not in (*_VOICED, "it")  # told by an adjective of its nation: الوزير التركي Akar
+    if word[:1].isupper() and not own and (known := arab.name(lower)):
         return known
-    told = transliteration.spelled_in(language, lower) if language not in (*_VOICED, "it") else ""
+    told = transliteration.spelled_in(language, lower) if own else ""
     if not told and _is_told(lower, language):
         told = transliteration.sounds(lower)
     told = told or (transliteration.spelled_in("it", lower) if language == "it" else "")
