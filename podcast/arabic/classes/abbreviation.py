@@ -186,6 +186,7 @@ def _fits(scene: Scene, index: int, where: str) -> bool:  # noqa: C901
         return False  # أ. أ. ميلن
     if where in ("name", "woman") and (after.text == "(" or after.kind == "quote"):
         after = scene[index + 2]
+    led = None if scene[index].prefix else before  # سارة وأ. منصور: no initial of hers
     if where == "after":
         return scene.last is not None and scene.last.end == index and scene.last.kind in _NUMBERS
     if where == "year":
@@ -215,13 +216,13 @@ def _fits(scene: Scene, index: int, where: str) -> bool:  # noqa: C901
         return is_minute(scene, index) if where == "play" else _is_of_court(scene, index)
     if where == "woman":
         return (
-            _before_name(before, after)
+            _before_name(led, after)
             and not _after_initial(scene, index)
             and after.key in group("feminine_names")
         )
     if where == "name":
         doctor = scene[index].text == "د." and is_initial(scene, index + 1)
-        named = _before_name(before, after, before_initial=doctor)
+        named = _before_name(led, after, before_initial=doctor)
         return named and not _after_initial(scene, index) and not _after_doctor(scene, index)
     return True
 
@@ -239,8 +240,8 @@ _COLLECTORS = frozenset(("البخاري", "مسلم", "الترمذي", "الن
 def _numbers(scene: Scene, index: int) -> bool:
     """Whether a short form stands before the number of what it is: ص 12, ج IV."""
     after = scene[index + 1]
-    if scene[index].text.startswith("ق") and not is_century(scene, index):
-        return False
+    if scene[index].text.startswith("ق"):
+        return is_century(scene, index) and after.kind == "figure" and not after.prefix
     if scene[index].text == "م":
         return after.kind == "figure" and is_of_act(scene, index + 2)
     if scene[index].text.rstrip(".") in VOLUMES and _ROMAN.fullmatch(after.text):

@@ -9,6 +9,8 @@ from podcast.arabic.grammar.quantity import amount
 from podcast.arabic.tokens.context import STOPS, Scene, among, cued
 from podcast.arabic.tokens.features import Case
 
+_BREAKS = ",.٬٫"
+"""Signs of thousands and decimals, which a footnote's number has not."""
 _CURRENCY = 2
 """The longest name of a currency behind an amount, in words."""
 
@@ -26,7 +28,9 @@ def accounting(scene: Scene, index: int) -> Verbalisation | None:
         return None  # بمقدار 828 مليون ريال سعودي (52%)
     if spoken.high or spoken.low.sign:
         return None
-    if not (cued(scene, index, "balances", 6) or _fills_a_cell(scene, index, end + percent)):
+    broken = any(sign in scene[index + 1].text for sign in _BREAKS)
+    told = cued(scene, index, "balances", 6) or (broken and cued(scene, index, "earnings", 4))
+    if not (told or _fills_a_cell(scene, index, end + percent)):
         return None
     counted = noun_at(scene, end + 1, plural=False)
     counts = not percent and counted is not None and counted.known
@@ -39,6 +43,6 @@ def accounting(scene: Scene, index: int) -> Verbalisation | None:
 def _fills_a_cell(scene: Scene, opening: int, closing: int) -> bool:
     """البيع: (5,870)، and المصاريف | (6,410) | 16%: all there is in a cell, with thousands or decimals."""
     before, after = scene[opening - 1], scene[closing + 1]
-    broken = any(sign in scene[opening + 1].text for sign in ",.٬٫")
+    broken = any(sign in scene[opening + 1].text for sign in _BREAKS)
     alone = before.text in (":", "،") and after.kind in ("pause", "end")
     return alone and broken and after.text not in STOPS

@@ -104,7 +104,12 @@ def _three_parts(scene: Scene, index: int) -> tuple[tuple[str, str, str], int] |
     if len(piece) < 5 or piece[1].text != piece[3].text:
         return None
     mixed = len({token.spaced for token in piece[1:]}) > 1
-    if (mixed and piece[1].text != "/") or any(token.prefix for token in piece[2:]):
+    led = (
+        before is not None
+        and before.kind == "word"
+        and (before.key in UNTIL or among(before, "date_after"))
+    )
+    if (mixed and piece[1].text != "/" and not led) or any(token.prefix for token in piece[2:]):
         return None
     if (mixed or piece[1].spaced) and 4 not in (len(piece[0].text), len(piece[4].text)):
         return None

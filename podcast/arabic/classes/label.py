@@ -15,6 +15,8 @@ _OF_THREE = 5
 """Letters of a verb with three of its root and نا."""
 _OF_VERBS = "ياتنس"
 """The first letters of possible unknown verbs: يحرز, استقبل, تسلم, نظم, سجن."""
+_SHORT_NAME = 4
+"""Letters of a word that the dictionary would have, were it a verb."""
 _LONGEST_VERB = 6
 """Letters of the longest verb in the third person, without the future's: استقبل, يستخدم."""
 
@@ -113,6 +115,8 @@ def _may_be_verb(word: Token) -> bool:
         return False
     if readings(key) & {"i", "t"}:
         return True
+    if len(key) <= _SHORT_NAME and key[0] in "سنت":
+        return False  # ستار تريك, نوفا: the dictionary has the short verbs
     long = len(key) > _LONGEST_VERB and not key.startswith(("سي", "ست", "سن"))
     return key[0] in _OF_VERBS and not long and not key.endswith(("يا", "ان", "ون", "ين", "ه"))
 

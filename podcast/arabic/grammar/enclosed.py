@@ -100,7 +100,9 @@ def _enclosed(tokens: Sequence[Token], index: int) -> int:
         tokens[min(index + 3 + percent, len(tokens) - 1)],
     )
     near = tokens[max(0, index - _NEAR) : index]
-    balanced = any(among(token, "balances") or token.key in group("balances") for token in near)
+    broken = any(sign in piece[1].text for sign in ",.٬٫")
+    lists = ("balances", *(("earnings",) if broken else ()))
+    balanced = any(among(token, name) for token in near for name in lists)
     waited_for = any(
         among(token, "amounting_verbs") for token in tokens[max(0, index - _FAR) : index]
     )
