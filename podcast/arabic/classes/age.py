@@ -37,6 +37,7 @@ def age(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | N
     if before is None or lived:
         return Verbalisation(end, ordinal(value, "f", "gen"), "ordinal", "gen", "f")
     old = any(form.removeprefix("ال") == "سن" for form in shapes(before.key))
+    old = old or (scene[index].article and before.key.removeprefix("ب") == "عمر")  # في عمر الـ4
     limit = (
         scene[index].article
         and before.key in ("فوق", "دون", "تحت", "بلوغ", "بلوغه", "بلوغها", "بلوغهم", "يناهز")

@@ -109,7 +109,8 @@ def day_slash_month(scene: Scene, index: int) -> Verbalisation | None:
     if not day or not month or month > 12 or day > DAYS[month - 1]:
         return None
     feast = index == 0 and day > _MONTHS and scene[3].key in _FEASTS
-    if piece[1].spaced and not (feast or (near is not None and near.key in UNTIL)):
+    weekday = near is not None and near.key in UNTIL | group("weekdays")
+    if piece[1].spaced and not (feast or weekday):
         return None
     told = (
         feast

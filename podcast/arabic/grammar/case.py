@@ -50,6 +50,8 @@ from podcast.structs import replace
 
 _DIVIDING = frozenset("=×÷*≈≠≤≥<>/~©")
 """Signs whose spoken forms govern an object or a genitive: يساوي عشرين."""
+_EQUAL = frozenset("=≈≠≤≥")
+"""Signs said with a verb at their end, whose object is the number: يساوي صفرًا."""
 _LEADING = frozenset("×✕÷<>")
 """Signs said with a preposition at their end: في, على, أقل من."""
 _DUALS = ("الفا", "الفي", "مليونا", "مليوني", "مليارا", "ملياري", "مئتا", "مئتي", "مائتا", "مائتي")
@@ -238,7 +240,7 @@ def _after_sign(scene: Scene, position: int, index: int, end: int) -> Case:
     if before.kind == "open" and index and scene.tokens[index - 1].text in _LEADING:
         return "gen"  # 85 × (24 ÷ 21)
     governed = before.text in _DIVIDING or _is_bracketed_year(scene, position, index)
-    return "obl" if governed else "nom"
+    return "acc" if before.text in _EQUAL else "obl" if governed else "nom"
 
 
 def _in_brackets(scene: Scene, opening: int, end: int) -> Case | None:

@@ -68,7 +68,8 @@ def _of_dual(stem: str) -> tuple[str, ...]:
     """The possible singulars of a dual: قرنين, مادتين."""
     if not stem.endswith(("ين", "ان")):
         return ()
-    return (stem[:-2], stem[:-3] + "ة") if stem[-3:-2] == "ت" else (stem[:-2],)
+    ending = {"ت": "ة", "ا": "ء"}.get(stem[-3:-2], "")  # الجزأين
+    return (stem[:-2], stem[:-3] + ending) if ending else (stem[:-2],)
 
 
 _QUEENS = frozenset(

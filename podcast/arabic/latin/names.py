@@ -54,6 +54,7 @@ def latin_reader(reader: Reader) -> LatinReader:
 
 
 def _is_shouted(phrase: str) -> bool:
-    """Whether `phrase` is a headline in capitals, whose words are no acronyms: STOCKS FALL SHARPLY."""
+    """Whether `phrase` is in capitals, but its words are no acronyms: STOCKS FALL SHARPLY, HANG SENG."""
     found = _WORDS.findall(phrase)
-    return len(found) > 2 and phrase.isupper() and sum(len(word) > _INITIALS for word in found) > 1
+    long = sum(len(word) > _INITIALS for word in found)
+    return phrase.isupper() and long > 1 and (len(found) > 2 or long == len(found))

@@ -57,7 +57,8 @@ _PAIR_APART = re.compile(
 )
 """A currency or era of two letters with a space between: 20 د. ك, 457 ق. م."""
 _TATWEEL_DASH = re.compile(
-    f"(?<=[0-9])ـ+(?![{LETTERS}])|(?<=[0-9] )ـ+(?= )|^ـ+(?= )|(?<=[{LETTERS}{MARKS}]{{2}} )(?<!ال )ـ+(?= )"
+    f"(?<=[0-9])ـ+(?![{LETTERS}])|(?<=[0-9] )ـ+(?= )|(?<=[0-9][صم] )ـ+(?= [0-9])|(?<=[0-9] [صم] )ـ+(?= [0-9])"
+    f"|^ـ+(?= )|(?<=[{LETTERS}{MARKS}]{{2}} )(?<!ال )ـ+(?= )"
 )
 """A dash typed as a tatweel: 1999ـ2000, 208 ـ جنوني; behind a particle it is none, ل ـ 5."""
 _RIYAL_SIGN = re.compile(
