@@ -16,7 +16,9 @@ from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.ordinals import ordinal
 from podcast.arabic.grammar.quantity import HYPHENS
+from podcast.arabic.grammar.verb_form import is_verb, unjoined
 from podcast.arabic.tokens.context import Scene, among, cued, group
+from podcast.arabic.tokens.valency import past
 
 
 def days_of_date(scene: Scene, index: int) -> Verbalisation | None:
@@ -97,6 +99,16 @@ def _is_led(scene: Scene, index: int) -> bool:
     return led and scene[index + 2].key != "صفر"
 
 
+def _is_when_done(scene: Scene, index: int) -> bool:
+    """خطفوا في 12/4: right behind a verb and في, at the end of what is said."""
+    verb, closed = scene.word_before(index - 1), scene[index + 3].kind in ("pause", "end")
+    if verb is None or scene[index - 1].key != "في" or not closed or "ضرب" in verb.key:
+        return False
+    return is_verb(verb) or bool(
+        past(unjoined(verb.key).removesuffix("وا")) and verb.key.endswith("وا")
+    )
+
+
 def day_slash_month(scene: Scene, index: int) -> Verbalisation | None:
     """11/9 after a word such as يوم or أحداث."""
     piece = scene.tokens[index : index + 3]
@@ -121,6 +133,7 @@ def day_slash_month(scene: Scene, index: int) -> Verbalisation | None:
         told = (
             told or _among_dates(scene, index) or (day > month and cued(scene, index, "lasting", 5))
         )
+        told = told or (day > month and _is_when_done(scene, index))
     if scene[index + 3].text == "/" or not told:
         return None
     case = case_of_date(scene, index, index + 3)

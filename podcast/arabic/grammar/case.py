@@ -181,7 +181,8 @@ def _by_governor(scene: Scene, position: int, end: int, alone: Case) -> Case:
         return "nom" if case != "gen" and _is_age_in_quotes(scene, position, end) else case
     if before.kind in ("open", "sign") or before.text == ":":
         return _after_sign(scene, position, index, end)
-    if before.kind == "pause" and before.text in STOPS:
+    allots = before.text == "؛" and scene[end].key.startswith("لل")  # 11 وزارة؛ 6500 منصب للداخلية
+    if before.kind == "pause" and (before.text in STOPS or allots):
         return _opening(scene, end, alone)
     if before.kind == "dash" and is_behind_dash(scene, index, position, end):
         return "nom"

@@ -20,6 +20,9 @@ def numbered_noun(scene: Scene, index: int) -> tuple[Gender | None, bool]:
         return None, False
     named = _numbers(before)
     further = scene.word_before(index - 1)
+    if before.key == "من" and further and scene[index + 1].key == "الي":
+        of_many = _numbers(further)  # المراكز من 2 إلى 4
+        return of_many if of_many[1] and further.key.startswith("ال") else named
     if named[0] is None and further and before.kind == "word" and _RELATIVE.fullmatch(before.key):
         named = (None, True) if further.key.endswith("عدد") else _numbers(further)  # العدد الذري 26
         return (None, False) if named[1] else named  # وتقاسمت الأحزاب الأخرى 67

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from podcast.arabic.grammar.agreement import names_things
+from podcast.arabic.grammar.allotted import is_allotted, is_announced_deed, is_taken_of_them
 from podcast.arabic.grammar.being import is_number_of, is_said_to_be, is_told_of_owned
 from podcast.arabic.grammar.clause import (
     is_led_by,
@@ -140,7 +141,8 @@ def _is_of_deed(scene: Scene, index: int, end: int) -> bool:
 
 def _is_deed_in_heading(scene: Scene, index: int, end: int) -> bool:
     """ضبط 661 قضية, «الداخلية»: حبس 12 متهمًا: a title begins with the verbal noun, not with its verb."""
-    first = index == 0 or scene.tokens[index - 1].text == ":"
+    before = scene[index - 1] if index else None
+    first = before is None or before.text == ":" or (scene.heading and is_verb(before))
     return first and scene.tokens[index].text in group("titled_deeds")
 
 
@@ -221,6 +223,9 @@ _DONE = frozenset(("تم", "يتم", "جري", "يجري"))
 RULES_OF_BARE: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_is_of_deed, "gen"),
     (_is_deed_in_heading, "gen"),
+    (is_announced_deed, "gen"),
+    (is_allotted, "nom"),
+    (is_taken_of_them, "acc"),
     (is_done_by_us, "acc"),
     (is_done_to_us, "nom"),
     (is_done_by_subject_of_being, "acc"),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from podcast.arabic.grammar.allotted import employs
 from podcast.arabic.grammar.clause import (
     is_joined_or_opens,
     is_led,
@@ -26,7 +27,7 @@ from podcast.arabic.grammar.verbs import has_its_subject, is_led_noun
 from podcast.arabic.text.letters import TANWIN_ALEF, fold
 from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.tokens import Token
-from podcast.arabic.tokens.valency import readings, takes_object
+from podcast.arabic.tokens.valency import past, readings, takes_object
 
 _LONGEST = 4
 """The longest object between a verb and its subject, in words: حضر حفل افتتاح المعرض 200 شخص."""
@@ -60,23 +61,11 @@ def is_subject_behind_object(scene: Scene, index: int, end: int) -> bool:
             bare = scene[end - 1].kind == "figure"
             amounts = bare and stems_of(scene.tokens[first].key) & group("predicate_of")
             acts = amounts or _acts(scene.tokens[first], verb)  # وصل سعر الصرف 13,750
-            acts = acts or _employs(scene.tokens[first], verb)
+            acts = acts or employs(scene.tokens[first], verb)
             return not acts and _are_agents(scene, end, verb)
         if is_verb(verb):
             return False
     return False
-
-
-_EMPLOYING = frozenset(("شغل", "يشغل", "سيشغل"))
-_EMPLOYERS = frozenset(
-    ("قطاع", "مصنع", "مشروع", "منجم", "ميناء", "مطار", "حقل", "مجمع", "مصرف", "بنك")
-)
-"""What gives people work."""
-
-
-def _employs(token: Token, verb: Token) -> bool:
-    """يشغل القطاع 48 ألف شخص, but يشغل القاعة 20 شخصًا."""
-    return unjoined(verb.key) in _EMPLOYING and singular(token) in _EMPLOYERS
 
 
 def _is_done_by_people(scene: Scene, verb: Token, end: int) -> bool:
@@ -142,9 +131,10 @@ def _disagrees(verb: Token, behind: Token) -> bool:
         return False
     if is_of_either_gender(verb):
         return False
+    entry, key = noun(behind.key), unjoined(verb.key)
     if gender_of_verb(verb) == "m":
-        return behind.key.endswith("ة") and noun(behind.key).gender == "f"
-    entry = noun(behind.key)
+        she = key[:1] == "ت" and not past(key) and bool(readings("ي" + key[1:]))  # تشغل الشركة
+        return behind.key.endswith("ة") and entry.gender == "f" and not she
     return entry.known and entry.gender == "m" and not entry.plural
 
 
@@ -373,7 +363,7 @@ def is_done_after_many(scene: Scene, index: int, end: int) -> bool:
     if last is None or last.case != "nom" or last.kind != "number" or index <= last.end:
         return False
     joined = verb.key[:1] == "و" and scene.tokens[index - 1].text == "،"
-    past = gender_of_verb(verb) == "m" and unjoined(verb.key)[:1] not in "يت"
+    suffered = gender_of_verb(verb) == "m" and unjoined(verb.key)[:1] not in "يت"
     between = scene.tokens[last.end + 1 : index - 1]
     near = all(token.kind in ("word", "name") and not is_verb(token) for token in between)
     first = last.end - 1
@@ -382,7 +372,7 @@ def is_done_after_many(scene: Scene, index: int, end: int) -> bool:
     ):
         first -= 1
     many = is_verb(scene.tokens[first]) and is_agent(scene[last.end])
-    return joined and past and near and many and takes_object(unjoined(verb.key))
+    return joined and suffered and near and many and takes_object(unjoined(verb.key))
 
 
 def is_done_among_them(scene: Scene, index: int, end: int) -> bool:
