@@ -109,3 +109,46 @@ def test_a_noun_is_not_before_a_nominative(
     """عيّن المديرُ: what the models read as a noun in construct would have a genitive behind it."""
     near = Surroundings((EDGE,), ("المدير", EDGE), case=case)
     assert (opening(letters, marks(made), marks(best), near) == BEFORE_SUBJECT) == verb
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        # of the second form: the more usual one, one of the table, or one with an object behind its subject
+        ("برأت اللجنة الموظف من تهمة الإهمال", "بَرَّأَتِ"),
+        ("لخص الكاتب فصول الرواية في مقدمة قصيرة", "لَخَّصَ"),
+        ("مهد الحوار الطريق لعودة النازحين", "مَهَّدَ"),
+        ("هربت العصابة عشرات الهواتف عبر الجبال", "هَرَّبَتِ"),
+        ("هربت العصابة من الشرطة عبر الجبال", "هَرَبَتِ"),
+        ("صدر الأمر الملكي الكريم بتعيينه", "صَدَرَ"),
+        ("ليس المكان أول ما يهم السائح", "لَيْسَ"),
+        # no noun in construct: a plural in ون, or an object behind the subject and no other verb
+        ("فتح المسافرون نوافذ الحافلة", "فَتَحَ"),
+        ("عاتب الجد حفيده على تأخره", "عَاتَبَ"),
+        # done to a thing, without who does it
+        ("سرقت الدراجة من أمام المدرسة", "سُرِقَتِ"),
+        ("عرضت اللوحة في قاعة البلدية", "عُرِضَتِ"),
+        ("كتبت الرسالة بحبر أزرق", "كُتِبَتِ"),
+        ("تعقد الجلسة في قاعة البلدية", "تُعْقَدُ"),
+        ("قبض على السارق في اليوم التالي", "قُبِضَ"),
+        # who may act, or an object further on: active
+        ("عقد المجلس في المدينة اجتماعا طارئا", "عَقَدَ"),
+        ("نشرت الصحيفة في صدر صفحتها الأولى تحقيقا", "نَشَرَتِ"),
+        ("كتب الصحفي عن أحوال اللاجئين", "كَتَبَ"),
+    ],
+)
+def test_a_verb_at_the_head_of_a_clause(text: str, word: str) -> None:
+    assert heard(text)[0] == canonical(word)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("تسلم المدير مكافأته من يد الوزيرة", "مُكَافَأَتَهُ"),
+        ("أقال المجلس رئيسه بعد عام واحد", "رَئِيسَهُ"),
+        ("فاز الفريق كله بالجائزة", "كُلُّهُ"),
+        ("وبين الطبيب أن الحالة مستقرة", "الطَّبِيبُ"),
+    ],
+)
+def test_what_a_verb_is_done_to(text: str, word: str) -> None:
+    assert canonical(word) in heard(text)

@@ -24,8 +24,9 @@ from podcast.arabic.diacritics.dictionary import USUAL, forms, level, nouns, ord
 from podcast.arabic.diacritics.forms import Form, fitted
 from podcast.arabic.diacritics.inflection import ended
 from podcast.arabic.diacritics.listener import addressed, forbidden, hers
-from podcast.arabic.diacritics.opening import opening
+from podcast.arabic.diacritics.opening import is_known, may_open, opening, shown
 from podcast.arabic.diacritics.order import BID, bidden, bidding
+from podcast.arabic.diacritics.passive import suffered
 from podcast.arabic.diacritics.proper import MARGINS, named
 from podcast.arabic.diacritics.speaker import Person, meant
 from podcast.arabic.text.letters import DAGGER, DAMMA, FATHA, KASRA, SHADDA, SUKUN
@@ -140,6 +141,12 @@ def _chosen(
     settled = [fitted(form, marks) for form in settled_by(letters, around)]
     if settled and most - max(settled)[0] <= (SETTLED_HINTED if hinted else SETTLED):
         return max(settled)[1]
+    sure = sureness(marks) >= trust.certain and not (hinted or voice)
+    if may_open(letters, around) and is_known(letters):
+        score, chance, verb = _ranked(letters, marks, around, hinted, voice)[0]
+        told = score > chance + EXPECTED
+        if told and (not sure or shown(letters, verb, around) or suffered(letters, verb, around)):
+            return verb
     alone = SOLE_NAME if not forms(letters) else 0.0
     names = ((fitted(form, marks), max(margin, alone)) for form, margin in named(letters))
     near = [
@@ -148,7 +155,6 @@ def _chosen(
     if near:
         return max(near)[2]
     best = tuple(ranked[0][0] if ranked else "" for ranked in marks)
-    sure = sureness(marks) >= trust.certain and not (hinted or voice)
     if sure and not (bidden(letters, best, around) or are_women(letters, around.before)):
         return best
     ranked = _ranked(letters, marks, around, hinted, voice)
@@ -202,7 +208,7 @@ def _ranked(
         told = (
             favour(letters, made, around, hinted=hinted)
             or bidding(letters, made, best, around)
-            or opening(letters, made, best, around)
+            or opening(letters, made, best, around) + suffered(letters, made, around)
         )
         told -= UNLIKELY_PASSIVE * (
             voice != "instructed" and _passive_with_object(letters, made, around.after[0])

@@ -115,11 +115,11 @@ def _which(word: str, previous: str, following: str, *, first: bool) -> str:
         return ended(word, "") + SHADDA + (KASRATAN if before in ruling("nominal") else DAMMATAN)
     if before in ruling("existing") or (first and vowel_of(following) == KASRATAN):
         return ended(word, "") + SHADDA + DAMMA
-    return ended(word, "") + SHADDA + FATHA if previous and _is_verb(before) else word
+    return ended(word, "") + SHADDA + FATHA if previous and is_verb(before) else word
 
 
 @lru_cache(maxsize=4096)
-def _is_verb(letters: str) -> bool:
+def is_verb(letters: str) -> bool:
     """Whether a word is more usual as a verb than as a noun."""
     nominal = nouns(letters)
     verbal = (form for form in forms(letters) if form not in nominal)

@@ -11,11 +11,32 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from podcast.arabic.diacritics.closed import closed
-from podcast.arabic.diacritics.dictionary import first_persons, forms, lead_of_noun, nouns, orders
+from podcast.arabic.diacritics.dictionary import (
+    first_persons,
+    forms,
+    lead_of_noun,
+    level,
+    nouns,
+    orders,
+    pasts,
+)
 from podcast.arabic.diacritics.endings import AND, ARTICLE, ended, ruling, vowel_of
 from podcast.arabic.diacritics.forms import Form, fits
-from podcast.arabic.text.letters import DAMMA, DAMMATAN, FATHA, FATHATAN, KASRA, SHADDA, SUKUN, bare
+from podcast.arabic.diacritics.order import PERSON
+from podcast.arabic.diacritics.passive import is_passive
+from podcast.arabic.text.letters import (
+    DAMMA,
+    DAMMATAN,
+    FATHA,
+    FATHATAN,
+    KASRA,
+    SHADDA,
+    SUKUN,
+    bare,
+    fold,
+)
 from podcast.arabic.text.marks import clusters, joined
+from podcast.arabic.tokens.valency import readings
 
 _OWN = re.compile(f"{SUKUN}ت{DAMMA}$|{DAMMA}وا$|{SUKUN}ن{FATHA}ا$")
 _OWNED = re.compile("(?<=..)(?:ه|ها|هم|هما|هن|نا|ك|كم)$")
@@ -72,11 +93,21 @@ def _marks(word: str) -> tuple[str, ...]:
     return tuple(marks for _, marks in clusters(word))
 
 
-def objective(word: str, previous: str) -> str:
-    """The noun behind a verb that has its subject in itself is accusative: كتبتُ الرسالةَ, أرسلتُ صورتَها."""
+def objective(word: str, previous: str, verb: str = "") -> str:
+    """The noun behind a verb that has its subject in itself is accusative, كتبتُ الرسالةَ, and so is one
+    with a pronoun behind `verb` and its subject: تسلّم الفائزُ جائزتَه."""
     letters, case = bare(word), vowel_of(word)
     if not previous or not _has_subject(previous):
-        return word
+        shown = letters.endswith("ات") or _SOUND.search(letters)
+        if case == KASRA and letters.startswith("ال") and not shown:
+            person = PERSON.fullmatch(letters) and letters[-1] != "ة"
+            acts = person or letters[2:] in ruling("body")
+            alone = "t" not in readings(fold(bare(previous)))
+            return ended(word, DAMMA) if (acts or alone) and _is_deed(previous) else word
+        owned = _OWNED.search(letters) if verb and _acts(verb, previous) else None
+        stem = letters[: owned.start()] if owned else ""
+        kept = stem in ruling("emphasis")
+        return _owned(word, letters, owned.start()) if owned and not kept else word
     if owned := _OWNED.search(letters):
         return _owned(word, letters, owned.start())
     if case not in (DAMMA, DAMMATAN, KASRA):
@@ -98,12 +129,41 @@ def objective(word: str, previous: str) -> str:
     return ended(word, FATHA) if case == DAMMA and _is_noun(word, letters) else word
 
 
+@lru_cache(maxsize=4096)
+def _is_deed(word: str) -> bool:
+    """Whether a word can only be a past of his or hers, which no genitive stands behind: لوّحت الدولةُ."""
+    letters, made = bare(word), _marks(word)
+    if len(letters) < 3 or closed(letters) or _fits(nouns(letters), made):
+        return False
+    if letters[-1] == "ت" and made[-2] == FATHA:
+        hers = (*made[:-1], SUKUN)
+        return level(letters, (form for form in forms(letters) if fits(form, hers))) >= _KNOWN
+    return level(letters, (form for form in pasts(letters) if fits(form, made))) >= _KNOWN
+
+
+_KNOWN = 2
+"""How usual a verb is that is no name in disguise: أَبِلَ."""
+
+
+@lru_cache(maxsize=4096)
+def _acts(verb: str, subject: str) -> bool:
+    """Whether an active verb that takes an object has a nominative behind it, which is its subject."""
+    letters, made = bare(verb), _marks(verb)
+    if vowel_of(subject) != DAMMA or not bare(subject).startswith("ال") or len(letters) < 3:
+        return False
+    if "t" not in readings(fold(letters)) or closed(letters) or is_passive(letters, made):
+        return False
+    return not _fits(nouns(letters), made)
+
+
 def _owned(word: str, letters: str, at: int) -> str:
     """A noun with a pronoun from the place `at` on, in the accusative if it was nominative."""
     made = _marks(word)
-    if made[at - 1].strip(SHADDA) != DAMMA or letters[0] in "وفبل" or closed(letters):
+    if made[at - 1].strip(SHADDA) not in (DAMMA, KASRA) or letters[0] in "وفبل" or closed(letters):
         return word
-    accusative = (*made[: at - 1], made[at - 1].replace(DAMMA, FATHA), *made[at:])
+    if letters[:at].endswith("ات"):
+        return word.replace(f"ات{DAMMA}", f"ات{KASRA}")
+    accusative = (*made[: at - 1], made[at - 1].strip(DAMMA + KASRA) + FATHA, *made[at:])
     only = all(form in nouns(letters) for form in forms(letters) if fits(form, made))
     fitting = only and _fits(nouns(letters), accusative)
     return joined(list(zip(letters, accusative, strict=True))) if fitting else word

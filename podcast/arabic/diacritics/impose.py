@@ -102,6 +102,7 @@ def _ended(words: list[str], same: list[bool]) -> list[str]:
         following = words[place + 1] if place < len(same) and same[place] else ""
         word = particle(word, previous, following, first=not place)
         word = governed(word, previous)
-        word = mooded(objective(word, previous), words[:place])
+        verb = made[-2] if place > 1 and same[place - 1] and same[place - 2] else ""
+        word = mooded(objective(word, previous, verb), words[:place])
         made.append(agreeing(word, following))
     return made

@@ -105,6 +105,8 @@ def _has_object(letters: str, around: Surroundings) -> bool:
     object_, *rest = around.after
     if object_ != EDGE and rest[0].startswith("ال") and not object_.startswith("ال"):
         object_, rest = rest[0], rest[1:]
+    if is_thine(object_):
+        return True  # نظّفْ أسنانَك
     told = "t" in readings(verb) and not PERSON.fullmatch(object_)
     if may_be_object(object_):
         return (told or object_.endswith("ة")) and _closes(rest)
