@@ -175,7 +175,7 @@ def parts() -> dict[str, Callable[[], Patch | tuple[Patch, ...]]]:
             (tone, "is_thine", lambda word: False),
         ),
         "duals with their owner, let him": lambda: (impose, "with_clitics", lambda word: word),
-        "objects": lambda: (impose, "objective", lambda word, previous: word),
+        "objects": lambda: (impose, "objective", lambda word, *before: word),
         "moods of a present": lambda: (impose, "mooded", lambda word, before: word),
         "instructions in the passive": lambda: (restore, "is_done", lambda *around: False),
     }

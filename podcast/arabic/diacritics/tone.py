@@ -139,7 +139,8 @@ def _may_bid_her(sentence: Sequence[str]) -> bool:
 @lru_cache(maxsize=4096)
 def _bids(word: str) -> bool:
     """Whether a word can only be an order."""
-    return bool(_ORDER.fullmatch(word)) and _can_only_bid(word)
+    able = bool(_ORDER.fullmatch(word)) and word not in ruling("unbidding")
+    return able and _can_only_bid(word)
 
 
 def _can_only_bid(word: str) -> bool:
