@@ -170,8 +170,8 @@ def _after_lead(line: str) -> str:
     rest = re.sub(rf"^\W*(?:\w+\W+){{{words}}}", "", line)
     rest = _WEEKDAY.split(_IN_PLACE.sub("", rest))[0]
     return re.split(
-        r"\s+[-–|·]\s*|\s*[،,]\s|\s+في\s|\s+آخر تحديث|(?:\s+|(?<=[ء-ي]))[\d٠-٩]|Role\b", rest
-    )[0].strip(" -–|·:/")
+        r"\s+[-–—|·]\s*|\s*[،,]\s|\s+في\s|\s+آخر تحديث|(?:\s+|(?<=[ء-ي]))[\d٠-٩]|Role\b", rest
+    )[0].strip(" -–—|·:/")
 
 
 @cache
@@ -181,19 +181,25 @@ def _table() -> dict[str, Any]:
 
 def is_bare_name(line: str) -> bool:
     """Whether a line may be a name, and has nothing in it but words, the first without an article."""
-    is_words = re.fullmatch(r"(?!ال)[^\W\d_ـ]+\.?(?: [^\W\d_ـ]{2,})+", line)
+    is_words = re.fullmatch(r"(?!ال)[^\W\d_ـ]+\.?(?: [^\W\d_ـ]{2,})+", _without_title(line))
     return is_words is not None and may_be_name(line)
 
 
 def is_surely_name(line: str) -> bool:
     """Whether a line is a name that begins with a common given name, or with the title of a doctor."""
-    words = junk.folded(re.sub(r"^(?:ا\.\s?)?د\.\s?", "", line)).split()
+    words = junk.folded(re.sub(r"^(?:ا\.\s?)?د\.\s?", "", _without_title(line))).split()
     is_titled = len(words) < len(junk.folded(line).split()) or line.strip().startswith("د.")
     is_given = bool(words) and words[0] in _table()["people"]["given"]
     is_given = is_given or bool({*words[1:]} & {*_table()["people"]["between"]})
     is_words = re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]{2,})+", " ".join(words)) is not None
     has_trade = bool({*words[1:]} & {*words_of("trades")})
     return (is_titled or is_given) and is_words and not has_trade and may_be_name(line)
+
+
+def _without_title(line: str) -> str:
+    """«سعاد مراد» of «الدكتورة سعاد مراد»."""
+    first, _, rest = line.strip().partition(" ")
+    return rest if " " in rest and junk.folded(first) in _table()["people"]["titles"] else line
 
 
 def without_lead(line: str) -> str:

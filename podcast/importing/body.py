@@ -34,6 +34,9 @@ SENTENCES = 0.95
 LEAD = 40
 """Letters of a line under the title that is the article's lead, and not a name or a day."""
 
+MOST_SENTENCES = 1000
+"""Sentences of a block that are looked for one by one."""
+
 SMALL = 0.25
 """Share of the article's letters below which an element may be judged by its name alone."""
 
@@ -192,7 +195,8 @@ def _pieces(whole: str, told: list[str]) -> Iterator[str]:
         if letters in whole:
             yield letters
         else:
-            yield from (_LETTERS.sub("", part) for part in _SENTENCE_ENDS.split(text))
+            parts = _SENTENCE_ENDS.split(text)[:MOST_SENTENCES]
+            yield from (_LETTERS.sub("", part) for part in parts)
 
 
 def _marked(whole: str, told: list[str]) -> bytearray:

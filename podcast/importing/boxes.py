@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from podcast.importing import appeals, authors, junk
@@ -102,16 +103,18 @@ def _is_machine_made(box: Any) -> bool:
 
 def without_appended(tree: Any) -> None:
     """Take out boxes behind the text that begin with a heading over comments, other articles or the writer."""
+    behind = set(_behind_prose(tree))
     for heading in list(tree.iter(*HEADINGS[1:])):
         box = heading.getparent()
-        if box is None or box.getparent() is None or box.tag not in ("div", "section"):
+        if box not in behind or box.getparent() is None or box.tag not in ("div", "section"):
             continue
         words = junk.folded(heading.text_content()).lower()
-        is_appended = _COMMENTS.fullmatch(words) or (
-            letters(box) < LARGEST_BOX and (junk.ends_text(words) or _tells_of_writer(heading))
-        )
-        is_headed = letters(box) > letters(heading) + LEAST_BOX
-        if is_appended and is_headed and _begins(box, heading) and _follows_prose(tree, box):
+        is_over_comments = _COMMENTS.fullmatch(words) is not None
+        if not (is_over_comments or junk.ends_text(words) or _tells_of_writer(heading)):
+            continue
+        size = letters(box)
+        is_box = size > letters(heading) + LEAST_BOX and (is_over_comments or size < LARGEST_BOX)
+        if is_box and _begins(box, heading):
             box.drop_tree()
 
 
@@ -160,12 +163,11 @@ def _begins(box: Any, heading: Any) -> bool:
     return not (box.text or "").strip() and not any(letters(node) for node in before)
 
 
-def _follows_prose(tree: Any, box: Any) -> bool:
-    """Whether running text stands on a page before a box."""
+def _behind_prose(tree: Any) -> Iterator[Any]:
+    """The elements of a page behind its first piece of running text."""
+    is_behind = False
     for node in tree.iter():
-        if node is box:
-            return False
+        if is_behind:
+            yield node
         is_read = isinstance(node.tag, str) and node.tag not in ("script", "style", "title", "a")
-        if is_read and len((node.text or "").strip()) > LEAST_PROSE:
-            return True
-    return False
+        is_behind = is_behind or (is_read and len((node.text or "").strip()) > LEAST_PROSE)

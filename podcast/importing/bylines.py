@@ -27,7 +27,7 @@ LARGEST = 50
 """Elements of a box that tells of a writer, at most."""
 
 _SIGNED = re.compile(
-    r"(?:^|[\s_-])(?:auth(?:[oe]?r)?s?|writer|writ(?:e|ten)[-_]?by|reporter|journalist|byline|user[-_]?name|full[-_]?name|reader-credits)(?:$|[\s_-]|name)",
+    r"(?:^|[\s_-])(?:auth(?:[oe]?r)?s?|writer|writ(?:e|ten)[-_]?by|reporter|journalist|by[-_]?line|user[-_]?name|full[-_]?name|reader-credits)(?:$|[\s_-]|name)",
     re.IGNORECASE,
 )
 _OTHER = re.compile(r"label|categ|\btags?\b", re.IGNORECASE)
@@ -143,7 +143,11 @@ def _headed(tree: Any) -> str:
     if len(told) < 2 or told[0].tag not in HEADINGS or not any(day_in(n.text) for n in told[1:]):
         return ""
     name = " ".join(told[0].text.split())
-    is_name = may_be_name(name) and re.fullmatch(r"(?!ال)[^\W\d_]+(?: [^\W\d_]+)*", name)
+    is_name = (
+        "caption" not in (told[0].get("class") or "")
+        and may_be_name(name)
+        and re.fullmatch(r"(?!ال)[^\W\d_]+(?: [^\W\d_]+)*", name)
+    )
     return name if is_name else ""
 
 
@@ -320,7 +324,7 @@ def _commented(tree: Any) -> set[Any]:
 def _linked_author(tree: Any, commented: set[Any], lines: list[str]) -> str:
     """The name in the only link to an author's articles: of those in the lines, or else of the page's."""
     names = dict.fromkeys(
-        " ".join(link.text_content().split())
+        re.split(r"\s+[-–|]\s+", " ".join(link.text_content().split()))[0]
         for link in tree.iter("a")
         if _AUTHOR_ADDRESS.search(link.get("href") or "") and link not in commented
     )
@@ -362,7 +366,8 @@ def _signed(tree: Any, commented: set[Any]) -> Iterator[str]:
                 next(element.iterdescendants("div", "p", "h3", "h4", "h5", "h6"), None) is not None
             )
             whole = " ".join(" ".join(parts).split())
-            said = parts[0] if parts and (is_box or len(whole.split()) > _NAME[-1]) else whole
+            is_parted = is_box or len(whole.split()) > _NAME[-1] or any(map(day_in, parts[1:]))
+            said = parts[0] if parts and is_parted else whole
             line = re.split(r"\s[-–|]\s", " ".join(said.split()))[-1]
             if len(line.split()) in _NAME and ARABIC.search(line):
                 yield line

@@ -231,7 +231,7 @@ def _is_about_site(words: str, site: str) -> bool:
 def _names_only(piece: PageBlock, page: PageOf) -> bool:
     """Whether a line holds nothing but the names of the site, its writer and its newsroom."""
     words = folded(piece.text).strip(":")
-    if piece.level or not 0 < len(words) < LONGEST // 2:
+    if not 0 < len(words) < LONGEST // 2:
         return False
     rest = words
     for name in (page.author, page.site, *re.split(r"\s*[|–-]\s*", page.site)):
@@ -326,7 +326,9 @@ def _cut_lists_of_links(pieces: Sequence[PageBlock], kept: list[bool], is_page: 
         while end < len(pieces) and pieces[end].kind in ("li", "p") and pieces[end].linked > 0.9:
             end += 1
         is_alone = pieces[start].kind == "p" or (start and pieces[start - 1].kind != "li")
-        is_line = is_page and end - start == 1 and is_alone and _is_headline(pieces[start])
+        is_led = bool(start) and is_junk(pieces[start - 1]) and pieces[start - 1].kind == "p"
+        is_line = is_page and end - start == 1 and is_alone
+        is_line = is_line and (is_led or _is_headline(pieces[start]))
         if end - start >= 2 or is_line:
             is_led = bool(start) and _leads_to_links(pieces[start - 1])
             kept[start - is_led : end] = [False] * (end - start + is_led)

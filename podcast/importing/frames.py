@@ -49,7 +49,7 @@ def is_frame(element: Any, surely: bool = False) -> bool:
     if element.tag == "span" and next(element.iterancestors("pre", "code"), None) is not None:
         return False
     if element.tag in HEADINGS and (linked(element) < 0.8 or not _named(element, surely=True)):
-        return "quote" in (element.get("class") or "").lower()
+        return any(word in (element.get("class") or "").lower() for word in ("quote", "caption"))
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
     if _UNSEEN.search(element.get("style") or ""):
@@ -240,6 +240,9 @@ def without_frames(body: Any, share: Callable[[Any], float], small: float) -> No
         if not isinstance(element.tag, str) or share(element) > small or not _is_in(element, body):
             continue
         is_named = element not in whole and is_frame(element, surely=share(element) > 0.02)
+        is_named = (
+            is_named or element.get(blocks.BLOCK_LINK) is not None
+        )  # a headline and its excerpt
         if is_named or _is_menu(element, share(element)) or _is_card(element) or _is_call(element):
             element.drop_tree()
     for link in list(body.iter("a")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import islice
@@ -13,7 +14,7 @@ from podcast.importing import junk, pagekind, pictures
 from podcast.importing.authors import ARABIC, TITLE_PARTS
 from podcast.importing.blocks import HEADINGS
 from podcast.importing.bylines import author_of, stated_author
-from podcast.importing.dates import day_in, hijri_day_in, iso_day, published
+from podcast.importing.dates import day_in, hijri_day_in, iso_day, published, tells_only_day
 from podcast.importing.extras import library
 from podcast.importing.wording import words_of
 from podcast.structs import Frozen
@@ -23,6 +24,9 @@ LINE = 120
 
 DAY = 40
 """Letters of a line that holds a day and little else."""
+
+CARD, MOST_OF_CARD = 2, 16
+"""Boxes around the day of a card, and elements in one, at most."""
 
 LONGEST_SITE = 5
 """Words of the name of a site at most."""
@@ -83,10 +87,12 @@ def page_metadata(page: str, tree: Any, address: str = "") -> PageMetadata:
     lines, heads = _lines(tree)
     named, site = _clean(found, "title"), _clean(found, "sitename")
     site = "" if site == named else site  # a title such as «نمو 27.25%» is taken for an address
+    site = "" if _heads_text(site, tree) else site  # of a tab that begins with the site's name
     is_title = junk.folded(named).lower() not in words_of("no_titles")
     title = (not is_title and _shown_title(tree)) or _title(named, site, lines, tree)
     site = site or _site_in(tree.findtext(".//title") or "", title)
     place = _place_of(title, lines, heads)
+    told = _without_cards(lines, tree)
     return PageMetadata(
         title,
         author_of(
@@ -101,14 +107,22 @@ def page_metadata(page: str, tree: Any, address: str = "") -> PageMetadata:
             tree,
             source,
             [
-                *lines[place:][:BELOW],
-                *_dated(lines[max(0, place - ABOVE) : place]),
-                *(line for line in lines[max(0, place - 1) : place] if not _WEEKDAY.match(line)),
+                *told[place:][:BELOW],
+                *_dated(told[max(0, place - ABOVE) : place]),
+                *(line for line in told[max(0, place - 1) : place] if not _WEEKDAY.match(line)),
             ],
         ),
         pictures.picture_of(_clean(found, "image"), page, tree, source, title),
         source if source.startswith(("http://", "https://")) else "",
-        _clean(found, "sitename") or site,
+        site,
+    )
+
+
+def _heads_text(line: str, tree: Any) -> bool:
+    """Whether a line of four words or more is a heading of a page that is no link."""
+    heads = (node for node in tree.iter("h1", "h2", "h3") if node.find(".//a") is None)
+    return len(line.split()) > 3 and any(
+        junk.folded(node.text_content()) == junk.folded(line) for node in heads
     )
 
 
@@ -291,6 +305,34 @@ def _day(page: str, tree: Any, source: str, lines: list[str]) -> dt.date | None:
     return first or next((day for _, day in dated), None) or next(filter(None, hijri), None)
 
 
+def _without_cards(lines: list[str], tree: Any) -> list[str]:
+    """Lines with "" for those that tell the days of other articles, which stand behind the article's own."""
+    others = Counter(_days_of_cards(tree))
+    ends = tuple(others)
+    kept = []
+    for line in reversed(lines):
+        is_card = line.endswith(ends) and not tells_only_day(line) and not _dated([line])
+        is_other = others[line] > 0 or is_card
+        others[line] -= line in others
+        kept.append("" if is_other else line)
+    return kept[::-1]
+
+
+def _days_of_cards(tree: Any) -> Iterator[str]:
+    """The lines that tell the days of other articles: beside a link of several words in a small box."""
+    for node in tree.iter("span", "time", "div", "p", "li", "small"):
+        text = " ".join(node.text_content().split()) if len(node) < 2 else ""
+        if not text or len(text) > DAY or not day_in(text):
+            continue
+        for box in islice(node.iterancestors("div", "li", "article", "section", "td"), CARD):
+            inside = list(islice(box.iter(), MOST_OF_CARD))
+            if len(inside) == MOST_OF_CARD or any(one.tag == "h1" for one in inside):
+                break
+            if any(one.tag == "a" and len(one.text_content().split()) > 3 for one in inside):
+                yield text
+                break
+
+
 def _before_change(line: str) -> str:
     """«نشر في 3 مارس 2024» of a line that goes on with the day of a change."""
     before = _UPDATED.split(line)[0].removesuffix("آخر ")
@@ -330,3 +372,6 @@ def _in_times(tree: Any) -> Iterator[str]:
     for element in tree.iter("abbr", "span"):
         if set((element.get("class") or "").split()) & {"published", "dt-published"}:
             yield element.get("title") or ""
+    for element in tree.iter("p", "div"):
+        if "postmetadata" in (element.get("class") or ""):
+            yield element.text_content()

@@ -136,6 +136,12 @@ def page(head: str = "", under: str = "", title: str = pages.TITLE) -> bytes:
         ("<div>ليلى حداد</div><div>كاتبة من تونس</div>", "ليلى حداد"),
         ("<div>صحيفة الميزان - ليلى حداد</div><time>2 أبريل 2023</time>", "ليلى حداد"),
         ('<div><img src="/u/1.jpg" width="40"><div>وردة الشام</div></div>', "وردة الشام"),
+        (
+            '<a href="/author/x"><span>ليلى حداد</span><span> - صحفية من صيدا</span></a>',
+            "ليلى حداد",
+        ),
+        ('<div class="by-line"><b>الشيف ليلى حداد</b> <i>18/9/2022</i></div>', "الشيف ليلى حداد"),
+        ("<p>بقلم <strong>سمير ناصر</strong> — 15 أغسطس 2024</p>", "سمير ناصر"),
         ("<p><strong>شعار شركة النخيل</strong></p>", ""),
         ("<div>كتب جديدة هذا الأسبوع</div>", ""),
         ("<div>بقلم: المحرر</div>", ""),
@@ -430,3 +436,34 @@ def test_the_day_in_a_line_that_tells_a_change_too() -> None:
 def test_the_day_behind_how_long_ago_it_was() -> None:
     under = '<time title="2022-08-30">منذ سنتين</time>'
     assert str(article_from(page(under=under), "a.html").date) == "2022-08-30"
+
+
+def test_a_tab_that_begins_with_the_site_and_a_title_that_is_no_h1() -> None:
+    html = page(title=f"صحيفة الميزان الأسبوعية - {pages.TITLE}").decode()
+    read = article_from(html.replace("h1>", "h2>").encode(), "a.html")
+    assert read.title == pages.TITLE
+
+
+CARD = "<div><h3><a href=/2>قصة صياد يعرف الموج</a></h3><span>5 مارس 2025</span></div>"
+
+
+@pytest.mark.parametrize(
+    ("under", "day"),
+    [
+        ("", None),
+        ("<p>نُشر بتاريخ 3 مارس 2024</p>", "2024-03-03"),
+        ("<p>آخر تحديث: 3 مارس 2024</p>", "2024-03-03"),
+        ("<span>5 مارس 2025</span>", "2025-03-05"),
+    ],
+)
+def test_the_day_of_another_article_is_not_this_one_s(under: str, day: str | None) -> None:
+    html = page(under=under).replace(b"</body>", f"<div>{CARD}</div></body>".encode())
+    date = article_from(html, "a.html").date
+    assert (str(date) if date else None) == day
+
+
+def test_the_day_in_what_wordpress_once_wrote_below_a_text() -> None:
+    below = '<p class="postmetadata">كُتب هذا الموضوع في الخميس, 14 أكتوبر, 2010 الساعة 9:12 م ضمن خواطر.</p>'
+    read = article_from(page().replace(b"</article>", f"{below}</article>".encode()), "a.html")
+    assert str(read.date) == "2010-10-14"
+    assert "كُتب هذا الموضوع" not in read.body
