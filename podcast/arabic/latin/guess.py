@@ -42,10 +42,9 @@ def _guessed(word: str, language: str, dialect: str, ear: Callable[[str, str], s
     """`word` as a whole; kept, since a text says the same names again."""
     reader = Reader(dialect=dialect, ipa=ear)
     lower = unicodedata.normalize("NFC", word.lower().replace("’", "'"))
-    own = language not in (*_VOICED, "it")  # told by an adjective of its nation: الوزير التركي Akar
-    if word[:1].isupper() and not own and (known := arab.name(lower)):
-        return known
-    told = transliteration.spelled_in(language, lower) if own else ""
+    told = transliteration.spelled_in(language, lower) if language not in (*_VOICED, "it") else ""
+    if word[:1].isupper() and not told and (known := arab.name(lower)):
+        return known  # but not الوزير التركي Akar, whose nation tells his letters
     if not told and _is_told(lower, language):
         told = transliteration.sounds(lower)
     told = told or (transliteration.spelled_in("it", lower) if language == "it" else "")
