@@ -249,12 +249,17 @@ def opens_with_preposition(token: Token) -> bool:
     )
 
 
+_SHORT_OWNED = frozenset(("يده", "فمه", "كفه", "امه", "دمه"))
+"""Nouns of two letters with a pronoun: وفي يده 12 سهمًا."""
+
+
 def is_named(token: Token) -> bool:
     """Whether a word is definite: with the article or a pronoun, or a place name."""
     key = token.key
     if key in group("not_fronted"):
         return False
     pronoun = len(key) > 3 and key.endswith(("ها", "هم", "هما", "نا", "ه"))
+    pronoun = pronoun or key in _SHORT_OWNED
     return (
         key.removeprefix("و").startswith(("ال", "لل", "بال"))
         or pronoun

@@ -309,11 +309,19 @@ def _is_specified(scene: Scene, index: int, end: int) -> bool:
     return scene[end - 1].key == "بت" and not is_verb(scene.tokens[index])
 
 
+def _bears_name(scene: Scene, index: int, end: int) -> bool:
+    """تحمل اسمه 12 مدرسة: what is called after somebody."""
+    verb = unjoined(scene[index - 1].key) if index else ""
+    named = scene.tokens[index].key in ("اسمه", "اسمها", "اسمهم")
+    return named and verb in ("يحمل", "تحمل", "حمل", "حملت")
+
+
 OF_MEANING: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_is_rite, "acc"),
     (_is_specified, "obl"),
     (_is_spent, "acc"),
     (_fall_victim, "nom"),
+    (_bears_name, "nom"),
     (_tops, "nom"),
     (_in_event, "nom"),
     (_is_done_before, "acc"),
