@@ -277,7 +277,8 @@ def _below(tree: Any, body: Any, seen: _Seen) -> list[Any]:
     found = [
         block
         for block in following
-        if seen.share(block) > 0 and any(node is column for node in block.iterancestors())
+        if (seen.share(block) > 0 or block.tag in blocks.HEADINGS)
+        and any(node is column for node in block.iterancestors())
     ]
     told = [
         block
