@@ -272,6 +272,24 @@ def test_paragraphs_are_parted_by_their_baselines() -> None:
     assert [block.text.count("جبال") for block in found] == [4, 3]
 
 
+def test_a_paragraph_of_one_line_that_is_set_in_ends_where_the_next_begins() -> None:
+    """As TeX sets paragraphs, without white between them."""
+    text = [line(f"{TEXT_LINE}سلمن", 20, 400, 700 - 14 * n) for n in range(6)]
+    text[-1] = replace(text[-1], text=f"{TEXT_LINE}سلمن.")
+    first, second = (line(f"{TEXT_LINE}سل.", 20, 385, 616 - 14 * n) for n in range(2))
+    (found,) = grouping.blocks([[*text, first, second]])
+    assert [block.text.count("جبال") for block in found] == [6, 1, 1]
+
+
+def test_a_paragraph_behind_an_item_begins_where_the_column_does() -> None:
+    """At the top of the next column, too, where a name over both columns reaches further."""
+    right = [line(f"{TEXT_LINE}سل.", 220, 400, 700 - 14 * n) for n in range(5)]
+    item = line("• مفاتيح بلا أقفال", 230, 385, 630)
+    left = [line(f"{TEXT_LINE}سلمن", 20, 200, 700 - 14 * n) for n in range(5)]
+    (found,) = grouping.blocks([[line("ليلى حداد", 180, 240, 730), *right, item, *left]])
+    assert [block.text for block in found if block.is_item] == ["مفاتيح بلا أقفال"]
+
+
 def test_a_word_broken_at_its_slash_is_one() -> None:
     text = [line(f"{TEXT_LINE}0.1 ملغ/", 20, 400, 300), line("كغ في كل شهر.", 200, 400, 286)]
     (found,) = grouping.blocks([text])

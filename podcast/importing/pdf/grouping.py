@@ -18,8 +18,8 @@ FEW = 6
 APART, CLOSED = 0.45, 0.33
 """How much further apart than lines of a paragraph two paragraphs are, and behind the end of a sentence."""
 
-INDENT = 0.6
-"""How far in the first line of a paragraph begins at least, relative to the font size."""
+INDENT, MOST_INDENT = 0.6, 2.5
+"""How far in the first line of a paragraph begins at least and at most, relative to the font size."""
 
 ASIDE, WORDY = 3.0, 25
 """The white of a box within a paragraph at least, relative to the font size; the letters of a line over it."""
@@ -202,6 +202,11 @@ def _begins(
         return True
     if setting.has_speech and line.text[0] in _DASHES and _ends(above):
         return True
+    is_set_in = (
+        _item(group[0].text, setting) and _inset(group[0], page, setting) > INDENT * line.size
+    )
+    if is_set_in and _inset(line, page, setting) < INDENT * line.size / 2:
+        return True
     is_moved = abs(line.right - above.right) > line.size
     if is_moved and _is_centred(above, page, setting) != _is_centred(line, page, setting):
         return True
@@ -211,7 +216,7 @@ def _begins(
     if is_column or gap > (CLOSED if _ends(above) else APART) * max(body, line.size):
         is_cut = gap > ASIDE * body and _is_full(above, page, setting)
         return not (is_column or is_cut) or _ends(above)
-    is_indented = _ends(above) and _is_indented(line, above, page, setting)
+    is_indented = _ends(above) and _is_indented(line, group, page, setting)
     return (
         is_indented or _is_short(above, page, setting) or _leaves_word(above, line, page, setting)
     )
@@ -234,11 +239,31 @@ def _item(text: str, setting: _Setting) -> re.Match[str] | None:
 
 
 def _is_indented(
-    line: TextLine, above: TextLine, page: Sequence[TextLine], setting: _Setting
+    line: TextLine, group: Sequence[TextLine], page: Sequence[TextLine], setting: _Setting
 ) -> bool:
-    """Whether a line begins further in than the line above it, which begins where its column does."""
-    edge = max((other.right for other in _beside(line, page, setting)), default=line.right)
-    return edge - line.right > INDENT * line.size and edge - above.right < INDENT * line.size / 2
+    """Whether a line begins further in than the column, as the first line of each paragraph does.
+
+    The line above it begins where the column does, or is the only one of its paragraph.
+    """
+    inset = _inset(line, page, setting)
+    edge = line.right + inset
+    is_first = len(group) == 1 and abs(group[0].right - line.right) < 1
+    is_at_edge = edge - group[-1].right < INDENT * line.size / 2
+    return inset > INDENT * line.size and (
+        is_at_edge or (is_first and inset < MOST_INDENT * line.size)
+    )
+
+
+def _inset(line: TextLine, page: Sequence[TextLine], setting: _Setting) -> float:
+    """How much further in than its column a line begins, in points."""
+    column = (other.right for other in _beside(line, page, setting) if _is_over(line, other))
+    return max(column, default=line.right) - line.right
+
+
+def _is_over(line: TextLine, other: TextLine) -> bool:
+    """Whether most of the shorter of two lines is above or below the other: a name may cross a gutter."""
+    shared = min(line.right, other.right) - max(line.left, other.left)
+    return 2 * shared > min(line.right - line.left, other.right - other.left)
 
 
 def _is_full(line: TextLine, page: Sequence[TextLine], setting: _Setting) -> bool:

@@ -116,22 +116,25 @@ def line_of(row: Sequence[Glyph], blanks: Sequence[Glyph] = ()) -> TextLine:
     ordered = sorted(drawn, key=lambda glyph: -glyph.place)
     whites = [(glyph.left - two.right) / size for glyph, two in pairwise(ordered)]
     gaps = Gaps(own, len(drawn), whites)
-    cells, parts = (tuple(_cells(drawn, gaps, gap * size)) for gap in (CELL_GAP, PART_GAP))
+    text = _text(row, gaps)
+    cells, parts = (tuple(_cells(drawn, gaps, gap * size, text)) for gap in (CELL_GAP, PART_GAP))
     base = median_low(glyph.base for glyph in plain)
-    return TextLine(_text(row, gaps), *box, size, bold, cells, parts, base)
+    return TextLine(text, *box, size, bold, cells, parts, base)
 
 
-def _cells(drawn: Sequence[Glyph], gaps: Gaps, gap: float) -> Iterator[TextCell]:
-    """The parts of a row between gaps of at least `gap` points, from the right."""
-    part: list[Glyph] = []
-    ordered = sorted(drawn, key=lambda glyph: -glyph.right)
-    for place, glyph in enumerate(ordered):
-        part.append(glyph)
-        edge = min(each.left for each in part)
-        following = ordered[place + 1].right if place + 1 < len(ordered) else float("-inf")
-        if edge - following > gap:
-            yield TextCell(_text(part, gaps), edge, max(each.right for each in part))
-            part = []
+def _cells(drawn: Sequence[Glyph], gaps: Gaps, gap: float, whole: str) -> Iterator[TextCell]:
+    """The parts of a row between gaps of at least `gap` points, from the right; `whole` is its text."""
+    parts: list[list[Glyph]] = []
+    edge = float("-inf")
+    for glyph in sorted(drawn, key=lambda glyph: -glyph.right):
+        if not parts or edge - glyph.right > gap:
+            parts.append([])
+            edge = glyph.left
+        parts[-1].append(glyph)
+        edge = min(edge, glyph.left)
+    for part in parts:
+        text = whole if len(parts) == 1 else _text(part, gaps)
+        yield TextCell(text, min(one.left for one in part), max(one.right for one in part))
 
 
 def _text(row: Sequence[Glyph], gaps: Gaps) -> str:
