@@ -97,6 +97,7 @@ def objective(word: str, previous: str, verb: str = "") -> str:
     """The noun behind a verb that has its subject in itself is accusative, كتبتُ الرسالةَ, and so is one
     with a pronoun behind `verb` and its subject: تسلّم الفائزُ جائزتَه."""
     letters, case = bare(word), vowel_of(word)
+    article = ARTICLE.match(letters)
     if not previous or not _has_subject(previous):
         shown = letters.endswith("ات") or _SOUND.search(letters)
         if case == KASRA and letters.startswith("ال") and not shown:
@@ -104,7 +105,7 @@ def objective(word: str, previous: str, verb: str = "") -> str:
             acts = person or letters[2:] in ruling("body")
             alone = "t" not in readings(fold(bare(previous)))
             return ended(word, DAMMA) if (acts or alone) and _is_deed(previous) else word
-        owned = _OWNED.search(letters) if verb and _acts(verb, previous) else None
+        owned = _OWNED.search(letters) if verb and not article and _acts(verb, previous) else None
         stem = letters[: owned.start()] if owned else ""
         kept = stem in ruling("emphasis")
         return _owned(word, letters, owned.start()) if owned and not kept else word
@@ -112,7 +113,6 @@ def objective(word: str, previous: str, verb: str = "") -> str:
         return _owned(word, letters, owned.start())
     if case not in (DAMMA, DAMMATAN, KASRA):
         return word
-    article = ARTICLE.match(letters)
     if (
         letters in ruling("indeclinable")
         or closed(letters)

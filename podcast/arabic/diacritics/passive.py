@@ -97,7 +97,8 @@ def suffered(letters: str, made: tuple[str, ...], around: Surroundings) -> float
         rest = rest[1:]
     if not {verb, verb.removesuffix("ت")}.isdisjoint(ruling("suffered")):
         return ONLY_SUFFERED * (rest[0] == EDGE or rest[0] in _BEHIND or _is_led(rest[0]))
-    takes = readings(fold(verb)) - {"n"} == {"p", "t"}
+    able = readings(fold(verb)) | readings(fold("ت" + verb[1:] if verb[0] == "ي" else verb))
+    takes = able - {"n"} == {"p", "t"}  # يصدر has no object
     return SUFFERED * (takes and (rest[0] in _BEHIND or rest[0].startswith("لل")))
 
 
