@@ -7,6 +7,7 @@ from functools import cache
 
 from podcast.arabic.classes.roman import VOLUMES
 from podcast.arabic.classes.verbalisation import Verbalisation
+from podcast.arabic.grammar.clause import RELATIVES
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.quantity import is_year
 from podcast.arabic.tables import rows, words
@@ -309,13 +310,10 @@ def _before_name(before: Token | None, after: Token, *, before_initial: bool = F
     return named and not lettered and (before is None or before.kind != "figure")
 
 
-_RELATIVES = frozenset(("الذي", "التي"))
-
-
 def _leads_on(word: Token) -> bool:
     """أحمد م. إنه بريء: a particle, before which a letter is the end of a name and no title."""
     listed = group("that_they") | group("particles") | group("genitive")
-    return word.key in _RELATIVES or (word.key in listed and word.text[-1] != "ي")  # د. علي
+    return word.key in RELATIVES or (word.key in listed and word.text[-1] != "ي")  # د. علي
 
 
 def _is_lettered(text: str) -> bool:

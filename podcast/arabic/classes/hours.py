@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from podcast.arabic.classes.months import LINKS
 from podcast.arabic.classes.time import case_of_time, hour_name, is_governed, side_of_day
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.nouns import noun
@@ -22,7 +23,6 @@ _SUMS = tuple("=+×²³^*")
 _REACHED = frozenset(map(fold, ("على", "حتى", "منذ", "عند", "ابتداء")))
 """Words before an hour and no length of time: على 17h."""
 _PARTS = frozenset(map(fold, ("والنصف", "والربع", "والثلث")))
-_LINKS = frozenset(map(fold, ("إلى", "حتى", "أو", "و", "وحتى", "وإلى", "ولغاية", "لغاية")))
 
 
 def hour(scene: Scene, index: int) -> Verbalisation | None:
@@ -108,7 +108,7 @@ def _is_lettered_hour(scene: Scene, index: int, end: int) -> bool:
     if letter.text != "م":
         return False
     link, other, sign = scene[end + 1], scene[end + 2], scene[end + 3]
-    span = link.kind == "dash" or (link.key in _LINKS and not other.prefix)
+    span = link.kind == "dash" or (link.key in LINKS and not other.prefix)
     glued = span and not (letter.spaced or sign.spaced)
     if glued and sign.text == "م" and other.text.isdecimal() and int(other.text) <= 12:
         lengths = group("metres_after")
@@ -120,7 +120,7 @@ def _is_lettered_hour(scene: Scene, index: int, end: int) -> bool:
         return True
     if link.prefix == "ل" and link.text.isdecimal() and other.text == "م" and not letter.spaced:
         return int(link.text) <= 12 and not cued(scene, index, "metres_after", 6)
-    linked = link.kind == "dash" or link.key in _LINKS
+    linked = link.kind == "dash" or link.key in LINKS
     morning = linked and other.kind == "figure" and sign.text == "ص"
     ahead = scene.tokens[index : index + 10]
     last = scene.last
@@ -174,7 +174,7 @@ def _is_hour(scene: Scene, index: int, end: int) -> bool:
         and last.kind == "time"
         and (
             (not between and "و" in scene[index].prefix)
-            or (len(between) == 1 and between[0].key in _LINKS)
+            or (len(between) == 1 and between[0].key in LINKS)
         )
     ):
         return True
@@ -186,7 +186,7 @@ def _is_hour(scene: Scene, index: int, end: int) -> bool:
     if is_part_of_day(scene, end) and not (before and before.key.startswith("ال")):
         return True
     link = scene[end]
-    if link.key in _LINKS or "و" in link.prefix:
+    if link.key in LINKS or "و" in link.prefix:
         other = end if link.kind == "figure" else end + 1
         return scene[other].kind == "figure" and scene[other + 1].key in group("parts_of_day")
     return False

@@ -20,7 +20,7 @@ from podcast.arabic.grammar.head_noun import numbered_noun, regnal
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.ordinals import indefinite_ordinal, ordinal
-from podcast.arabic.grammar.quantity import Amount
+from podcast.arabic.grammar.quantity import ERAS_OF_OLD, Amount
 from podcast.arabic.text.letters import TANWIN_ALEF, fold
 from podcast.arabic.tokens.context import Scene, among, cued, group, shapes
 from podcast.arabic.tokens.features import Case, Gender
@@ -32,8 +32,6 @@ _REGIONS = frozenset(
 WHERE = frozenset(
     map(fold, ("في", "على", "عالميا", "عربيا", "محليا", "قاريا", "بين", "ضمن", "بعد", "خلف"))
 )
-_ERAS = ("م", "هـ", "ه", "ق.م", "ق.م.")
-"""Eras that may stand between two centuries: القرنين 9 م و12 م."""
 
 
 def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | None:
@@ -304,7 +302,9 @@ def _joined_gender(scene: Scene, index: int) -> Gender | None:
         return None
     between = scene.tokens[last.end : index]
     links = [fold(word) for word in ("إلى", "وإلى", "حتى", "وحتى", "أو", "و", "ثم")]
-    between = between[1:] if between and between[0].text in _ERAS else between
+    between = (
+        between[1:] if between and between[0].text in ERAS_OF_OLD else between
+    )  # القرنين 9 م و12 م
     part = len(between) > 1 and between[0].text == "/" and len(between[1].text) == 1
     between = between[2:] if part else between  # المواد 1 و2/أ و6
     near = "و" in scene[index].prefix and all(token.kind == "close" for token in between)

@@ -7,6 +7,7 @@ from functools import cache
 from podcast.arabic.classes.units import agreeing, per_time, per_unit, unit_at
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.numerals import spell
+from podcast.arabic.grammar.quantity import ERAS_OF_OLD
 from podcast.arabic.tables import rows
 from podcast.arabic.text.letters import paused
 from podcast.arabic.tokens.context import Scene, cued, group
@@ -37,8 +38,6 @@ _COMPARED = {"<": "أَصْغَر مِنْ أَوْ يُسَاوِي", ">": "أ�
 _NUMBERS = ("figure", "fraction")
 _SIDES = ("word", "name")
 """Teams with a cross between them: الأهلي × الزمالك."""
-_ERAS = frozenset(("هـ", "ه", "م", "ق.م", "ق.م."))
-"""What ends a date, to which another is equal or up to which it lasts."""
 _SYMBOL = 3
 """The longest term of a formula, in characters: 5x."""
 _CLAUSE = 8
@@ -63,7 +62,7 @@ def sign(scene: Scene, index: int) -> Verbalisation | None:  # noqa: C901
         return Verbalisation(index + 2, _COMPARED[text], "sign")
     before = scene[index - 1] if index else scene[len(scene.tokens)]
     after = scene[index + 1]
-    if text == "=" and before.text in _ERAS and after.kind == "figure":
+    if text == "=" and before.text in ERAS_OF_OLD and after.kind == "figure":
         return Verbalisation(index + 1, "الْمُوَافِق", "sign")  # 479هـ = 23 أكتوبر 1086م
     if text == "^" and before.kind in ("latin", "name", "close") and after.kind in _NUMBERS:
         return Verbalisation(index + 1, "أُسّ", "sign")
@@ -137,7 +136,7 @@ _POWER = 3
 def _per(scene: Scene, index: int) -> Verbalisation | None:
     """The slash between two unspaced units: ميغابت/ث, نسمة/كم², لتر/100 كم."""
     below, raised = scene[index + 1], scene[index + 2]
-    dated = index > 1 and scene[index - 2].kind == "figure" and scene[index - 1].text in _ERAS
+    dated = index > 1 and scene[index - 2].kind == "figure" and scene[index - 1].text in ERAS_OF_OLD
     if dated and below.kind in _NUMBERS:
         return Verbalisation(index + 1, "،", "sign")  # 505 هـ/1111 م
     if below.kind == "figure" and scene[index - 1].kind == "word" and unit_at(scene, index + 2):
@@ -192,7 +191,7 @@ def dash(scene: Scene, index: int) -> Verbalisation:
 
 def _is_between_eras(scene: Scene, index: int) -> bool:
     """(661م - 750م), 1550 ق.م. - 1292 ق.م.: between two years that have the same era each."""
-    if index < 2 or scene[index - 1].text not in _ERAS or scene[index + 1].kind != "figure":
+    if index < 2 or scene[index - 1].text not in ERAS_OF_OLD or scene[index + 1].kind != "figure":
         return False
     dated = scene[index - 2].kind == "figure" and not scene[index + 1].prefix
     return dated and scene[index + 2].text.rstrip(".") == scene[index - 1].text.rstrip(".")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podcast.arabic.grammar.clause import OF_THEM, is_definite, is_named, opens
+from podcast.arabic.grammar.clause import BEFORE_CLAUSE, OF_THEM, is_definite, is_named, opens
 from podcast.arabic.grammar.counted import singular
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.verb_form import gender_of_verb, unjoined
@@ -21,12 +21,11 @@ def is_allotted(scene: Scene, index: int, end: int) -> bool:
         if token.key.removeprefix("و") not in _ALLOTTING:
             continue
         before = scene.word_before(place)
-        begins = opens(scene, place) or token.key[:1] == "و" or (before and before.key in _WHILE)
+        begins = (
+            opens(scene, place) or token.key[:1] == "و" or (before and before.key in BEFORE_CLAUSE)
+        )
         return bool(begins) and scene.tokens[place + 1].key.startswith("ل")
     return False
-
-
-_WHILE = frozenset(("فيما", "بينما", "كما", "وقد", "قد", "حيث"))
 
 
 def is_taken_of_them(scene: Scene, index: int, end: int) -> bool:

@@ -19,7 +19,7 @@ from podcast.arabic.grammar.nominal import (
     is_predicate_of_nouns,
 )
 from podcast.arabic.grammar.nouns import MASDAR, noun
-from podcast.arabic.grammar.quantity import is_year
+from podcast.arabic.grammar.quantity import ERAS, is_year
 from podcast.arabic.grammar.roles import (
     RULES,
     RULES_OF_BARE,
@@ -123,11 +123,12 @@ def _is_year_of_another(scene: Scene, position: int, end: int) -> bool:
     told = last is not None and last.case == "gen" and last.end >= position - _NEAR
     return (
         joined and told and last is not None
-        and scene[end].text in _ERAS and scene[last.end].text == scene[end].text
+        and scene[end].text in ERAS and scene[last.end].text == scene[end].text
     )  # fmt: skip
 
 
-_ERAS, _NEAR = ("هـ", "ه", "م"), 5
+_NEAR = 5
+"""How far behind the number before it a year may stand, in tokens."""
 
 
 def _is_joined_to_led(scene: Scene, position: int, index: int) -> bool:

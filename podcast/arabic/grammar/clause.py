@@ -17,6 +17,14 @@ _THEM = ("هم", "ها", "هن", "هما")
 OF_THEM = frozenset(f"من{them}" for them in _THEM)
 SOME_OF_THEM = frozenset(f"{among}{them}" for among in ("من", "بين", "ضمن") for them in _THEM)
 """Prepositions with the pronoun of those some are told of: بينهم 12 امرأة."""
+RELATIVES = frozenset(("التي", "الذي", "الذين"))
+"""Relative pronouns: a clause of its own follows."""
+BEFORE_CLAUSE = frozenset(("قد", "وقد", "فقد", "كما", "فيما", "بينما", "حيث", "عندما", "بعدما"))
+"""Words behind which a clause begins with its verb: كما وزعت الجمعية."""
+BEFORE_VERB = BEFORE_CLAUSE | {"ان", "بان", "التي", "الذي", "حين", "لم", "ولم", "لن"}
+"""Words behind which a verb stands, be it of a clause or of a part of one."""
+NEGATIONS = frozenset(("لا", "ولا", "لم", "ولم", "لن", "ولن"))
+"""Particles that deny a verb in the present."""
 _MID_SENTENCE = ("close", "sign", "figure", "fraction")
 """Kinds of tokens behind which no clause begins: (15%) في الفئة العمرية 25 سنة."""
 JOINING = frozenset(map(fold, ("و", "أو", "ثم", "إلى", "حتى", "أم")))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from podcast.arabic.grammar.clause import JOINING, OF_THEM, REACH, SOME_OF_THEM, is_definite, is_led
 from podcast.arabic.grammar.counted import is_agent, singular
 from podcast.arabic.grammar.nouns import noun
+from podcast.arabic.grammar.quantity import ERAS_OF_OLD
 from podcast.arabic.grammar.verb_form import is_verb
 from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import STOPS, Read, Scene, among, group
@@ -15,7 +16,6 @@ from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.tokens import Token
 
 _BRACKETS = ("open", "close", "quote")
-_ERAS = ("هـ", "ه", "م", "ق.م", "ق.م.", "ق.هـ")
 
 
 def inherited(scene: Scene, index: int, last: Read) -> Case | None:
@@ -40,7 +40,7 @@ def inherited(scene: Scene, index: int, last: Read) -> Case | None:
         and between[-1].key == "او"
     ):
         return last.case
-    dated = [token.text for token in between if token.text not in _ERAS]
+    dated = [token.text for token in between if token.text not in ERAS_OF_OLD]
     if dated == ["/"]:
         return last.case  # 64 / 128 غيغابايت, 13 هـ / 634 م
     if _is_more_of_it(scene, index, last):

@@ -10,7 +10,9 @@ import re
 from podcast.arabic.grammar.agreement import is_numbered, names_things
 from podcast.arabic.grammar.bidden import is_bidden, is_doubled_past
 from podcast.arabic.grammar.clause import (
+    NEGATIONS,
     REACH,
+    RELATIVES,
     SOME_OF_THEM,
     is_definite,
     is_fronted,
@@ -142,12 +144,9 @@ def _opens_with_relative(scene: Scene, index: int) -> bool:
         len(before) > 2
         and before[-1].text == "،"
         and is_definite(before[0])
-        and any(token.key in _RELATIVES for token in before[:REACH])
+        and any(token.key in RELATIVES for token in before[:REACH])
         and not any(token.text in STOPS for token in before)
     )
-
-
-_RELATIVES = frozenset(("التي", "الذي", "الذين"))
 
 
 def _is_plural_in_construct(scene: Scene, index: int) -> bool:
@@ -179,7 +178,6 @@ def _is_led_masdar(scene: Scene, index: int) -> bool:
     return _is_led(scene, index) and bool(_TAFAUL.fullmatch(token.key))
 
 
-_NEGATIONS = frozenset(("لا", "ولا", "لم", "ولم", "لن", "ولن"))
 _ABLE = re.compile(".*(?:تمكن|مكين|يمكن).*")
 """Words with من before what somebody was able to do: تمكنه من حصد 53."""
 
@@ -195,7 +193,7 @@ def _shown_by_particle(scene: Scene, index: int) -> Case | None:
     token = scene.tokens[index]
     if not among(token, "accusative_verbs") or among(token, "particles"):
         return None
-    if index and scene[index - 1].key in _NEGATIONS:
+    if index and scene[index - 1].key in NEGATIONS:
         return "acc"
     return "gen" if _is_led_deed(scene, index) else None
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from podcast.arabic.grammar.clause import OF_THEM, SAID, is_definite, is_led, is_of_them, opens
+from podcast.arabic.grammar.clause import (
+    NEGATIONS,
+    OF_THEM,
+    SAID,
+    is_definite,
+    is_led,
+    is_of_them,
+    opens,
+)
 from podcast.arabic.grammar.counted import (
     is_agent,
     is_extent_of,
@@ -26,9 +34,8 @@ _HARM = frozenset(
 )
 
 
-_DENYING = frozenset(
-    ("لا", "لم", "لن", "ما", "ليس", "ليست", "هل", "وليس", "ولم", "ولا", "ولن", "وما", "فلم", "فلا")
-)
+_DENYING = NEGATIONS | {"فلم", "فلا", "ما", "وما", "ليس", "وليس", "ليست", "هل"}
+"""Words with which "but" means only this: لم يبق إلا 3 أيام."""
 _BARE_ENDING = frozenset(("يبق", "تبق", "ينج", "تنج", "يات", "تات", "يتبق", "تتبق"))
 """Jussives whose last letter is gone: لم يبق."""
 

@@ -9,6 +9,7 @@ from podcast.arabic.grammar.bidden import is_bidden
 from podcast.arabic.grammar.clause import (
     JOINING,
     REACH,
+    RELATIVES,
     SAID,
     is_definite,
     is_led,
@@ -147,7 +148,7 @@ _LABELLED = frozenset(("عيار", "العيار", "فئة", "درجة", "نوع
 _FAR = 16
 """The longest name of what is measured, in words."""
 _THAT = frozenset(("ان", "وان", "بان"))
-_RELATIVES = frozenset(("التي", "الذي", "الذين", "ما", "مما"))
+_RELATIVES = RELATIVES | {"ما", "مما"}
 
 
 def _may_be_verb(token: Token) -> bool:

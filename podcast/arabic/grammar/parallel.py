@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from podcast.arabic.grammar.counted import singular
+from podcast.arabic.grammar.quantity import ERAS
 from podcast.arabic.grammar.verb_form import is_verb
 from podcast.arabic.tokens.context import STOPS, Scene, among
 from podcast.arabic.tokens.tokens import Token
@@ -36,13 +37,10 @@ def parallel_to(scene: Scene, index: int, end: int) -> tuple[int, int] | None:
     return (at, at + 2) if said or (not nearest and (again or explains)) else None
 
 
-_ERAS = frozenset(("هـ", "ه", "م"))
-
-
 def _restates_year(scene: Scene, index: int) -> bool:
     """عام 656هـ (1258م): the year before it, in the other era."""
     bracketed = index > 2 and scene[index - 1].kind == "open" and scene[index - 3].kind == "figure"
-    return bracketed and all(scene[at].text.rstrip(".") in _ERAS for at in (index - 2, index + 1))
+    return bracketed and all(scene[at].text.rstrip(".") in ERAS for at in (index - 2, index + 1))
 
 
 def _earlier(scene: Scene, index: int) -> list[int]:

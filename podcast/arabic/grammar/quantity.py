@@ -10,6 +10,10 @@ from podcast.arabic.tokens.figures import FRACTIONS, Figure, parse
 from podcast.structs import Frozen
 
 HYPHENS = frozenset("-–—−‒")
+ERAS = frozenset(("هـ", "ه", "م"))
+"""Letters of the eras behind their years."""
+ERAS_OF_OLD = ERAS | {"ق.م", "ق.م.", "ق.هـ"}
+"""The same, and those before them."""
 _YEARS = range(1000, 2101)
 
 

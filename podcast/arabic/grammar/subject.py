@@ -11,6 +11,7 @@ import re
 
 from podcast.arabic.grammar.allotted import employs
 from podcast.arabic.grammar.clause import (
+    BEFORE_VERB,
     is_joined_or_opens,
     is_led,
     is_named,
@@ -20,7 +21,7 @@ from podcast.arabic.grammar.clause import (
 from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure, singular
 from podcast.arabic.grammar.nouns import is_plural, noun
 from podcast.arabic.grammar.scales import scales
-from podcast.arabic.grammar.unknown_verb import BEFORE_A_VERB, takes_its_object
+from podcast.arabic.grammar.unknown_verb import takes_its_object
 from podcast.arabic.grammar.verb_agreement import gender_as_subject
 from podcast.arabic.grammar.verb_form import gender_of_verb, is_of_either_gender, is_verb, unjoined
 from podcast.arabic.grammar.verbs import has_its_subject, is_led_noun
@@ -290,7 +291,7 @@ def is_done_to(scene: Scene, index: int, end: int) -> bool:
             after = scene.tokens[first + 1]
             placed = first == index or among(after, "genitive") or after.key in group("adverbs")
             told = opens(scene, first) or verb.key[:1] in ("ي", "ت")
-            told = told or before.key in BEFORE_A_VERB  # حيث سبقه 28 منتخبًا
+            told = told or before.key in BEFORE_VERB  # حيث سبقه 28 منتخبًا
             people = told and is_agent(scene[end - 1])
             return placed and (people or _is_done_by(scene, verb, end))
     return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podcast.arabic.grammar.clause import is_joined_or_opens, is_led, is_named, opens
+from podcast.arabic.grammar.clause import BEFORE_VERB, is_joined_or_opens, is_led, is_named, opens
 from podcast.arabic.grammar.counted import gender_of, is_agent
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.verb_form import gender_of_verb, unjoined
@@ -12,31 +12,12 @@ from podcast.arabic.tokens.valency import readings
 
 _LONGEST = 4
 """The longest phrase between a verb and its subject, in words."""
-BEFORE_A_VERB = frozenset(
-    (
-        "قد",
-        "وقد",
-        "لم",
-        "ولم",
-        "لن",
-        "التي",
-        "حين",
-        "عندما",
-        "ان",
-        "بان",
-        "بينما",
-        "فيما",
-        "حيث",
-        "بعدما",
-    )
-)
-"""Words that a verb stands behind."""
 
 
 def takes_its_object(scene: Scene, index: int) -> bool:
     """Whether the word at `index` begins a clause and may be a verb with an object: حث 12 نائبًا الحكومة."""
     token = scene.tokens[index]
-    begins = is_joined_or_opens(scene, index) or scene.tokens[index - 1].key in BEFORE_A_VERB
+    begins = is_joined_or_opens(scene, index) or scene.tokens[index - 1].key in BEFORE_VERB
     return begins and token.kind == "word" and "t" in readings(unjoined(token.key))
 
 
@@ -63,7 +44,7 @@ def is_subject_of_unknown(scene: Scene, index: int, end: int) -> bool:
         if (
             opens(scene, first)
             or token.key[:1] == "و"
-            or scene.tokens[first - 1].key in BEFORE_A_VERB
+            or scene.tokens[first - 1].key in BEFORE_VERB
         ):
             placed = first == index or is_led(scene.tokens[first + 1])
             agrees = last.kind != "word" or gender_of_verb(token) == gender_of(last)

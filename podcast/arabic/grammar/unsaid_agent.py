@@ -7,7 +7,15 @@ its sentence, يزرع في مصر 20 صنفًا, is a passive if what is counte
 
 from __future__ import annotations
 
-from podcast.arabic.grammar.clause import OF_THEM, REACH, is_definite, is_led, is_named, opens
+from podcast.arabic.grammar.clause import (
+    BEFORE_CLAUSE,
+    OF_THEM,
+    REACH,
+    is_definite,
+    is_led,
+    is_named,
+    opens,
+)
 from podcast.arabic.grammar.counted import gender_of, is_agent, is_measure, singular
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.verb_agreement import gender_as_subject
@@ -141,9 +149,7 @@ def _names_who(scene: Scene, end: int) -> bool:
     )
 
 
-_BEFORE_VERB = frozenset(
-    ("كما", "فيما", "بينما", "حيث", "اذ", "وقد", "قد", "فقد", "ثم", "بعدما", "عندما")
-)
+_BEFORE_VERB = BEFORE_CLAUSE | {"اذ", "ثم"}
 """Words behind which a clause with its verb begins."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from podcast.arabic.grammar.clause import REACH, is_joined_or_opens
+from podcast.arabic.grammar.clause import BEFORE_CLAUSE, REACH, is_joined_or_opens
 from podcast.arabic.grammar.counted import (
     gender_of,
     is_agent,
@@ -37,7 +37,6 @@ from podcast.arabic.tokens.valency import past, readings, takes_object
 
 _MANY_THOUSANDS = ("الاف", "ملايين", "مليارات", "مئات")
 """Plurals of numbers, with which a verb may agree in the feminine: ضُبطت 3 آلاف قرص."""
-_BEFORE_PAST = frozenset(("قد", "وقد", "فقد", "كما", "فيما", "بينما", "حيث", "عندما", "بعدما"))
 
 
 def is_person(token: Token) -> bool:
@@ -126,7 +125,9 @@ def is_subject_of_form_v(scene: Scene, index: int, end: int) -> bool:
     key = unjoined(verb.key)
     listed = "ي" + key in group("nominative_verbs")
     alone = listed or not ("t" in past(key) or among(verb, "accusative_verbs"))
-    begins = is_joined_or_opens(scene, index) or (before is not None and before.key in _BEFORE_PAST)
+    begins = is_joined_or_opens(scene, index) or (
+        before is not None and before.key in BEFORE_CLAUSE
+    )
     if is_joined_masdar(scene, index):
         return False  # في انهيار 630 منزلًا، وتضرر 24 مرفقًا
     return begins and alone and not has_its_subject(scene, index)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from podcast.arabic.grammar.clause import (
+    BEFORE_VERB,
     REACH,
     SAID,
     is_definite,
@@ -201,12 +202,7 @@ def _is_counted_in_phrase(scene: Scene, index: int) -> bool:
 
 def _is_at_head(scene: Scene, index: int) -> bool:
     before = scene.word_before(index)
-    return is_joined_or_opens(scene, index) or (before is not None and before.key in _BEFORE_VERB)
-
-
-_BEFORE_VERB = frozenset(
-    ("قد", "وقد", "كما", "فيما", "بينما", "حيث", "ان", "التي", "الذي", "عندما", "بعدما", "لم", "لن")
-)
+    return is_joined_or_opens(scene, index) or (before is not None and before.key in BEFORE_VERB)
 
 
 def _shows_passive(token: Token) -> bool:

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 
 from podcast.arabic.latin import arab, lexicon
+from podcast.arabic.latin.entries import sayable
 from podcast.arabic.latin.guess import acronym, foreign, guess, spelled
 from podcast.arabic.latin.languages import language_of
 from podcast.arabic.latin.parts import RunPart, parts_of
 from podcast.arabic.reading import Change, Reader
 from podcast.arabic.text.letters import definite
-from podcast.arabic.text.marks import LETTERS, MARKS, canonical
 
 __all__ = ["language_of", "read_run"]
 
@@ -46,7 +46,6 @@ _POINT = "فَاصِل"
 _TIMES = "فِي"
 _ORDINALS = frozenset(("st", "nd", "rd", "th", "s"))
 _ARTICLES = frozenset(("Al", "El", "al", "el"))
-_SILENT = re.compile(f"[^{LETTERS}{MARKS} ]+")
 
 
 def read_run(run: str, reader: Reader, language: str = "") -> tuple[Change, ...]:
@@ -82,7 +81,7 @@ _COMPOUND = re.compile(
 
 def _compound(run: str) -> tuple[Change, ...]:
     said = " ".join(spelled(char) or _figure(char) for char in run)
-    return (Change(0, len(run), run, _clean(said), "letters"),)
+    return (Change(0, len(run), run, sayable(said), "letters"),)
 
 
 def _read_parts(run: str, reader: Reader, language: str) -> Iterator[tuple[int, str, str]]:
@@ -98,13 +97,13 @@ def _read_parts(run: str, reader: Reader, language: str) -> Iterator[tuple[int, 
         elif _is_article(parts, index):
             word = parts[index + 2].text.lower()
             spoken = arab.name(word, article=True) or definite(
-                _clean(_read(parts, index + 2, reader, language_of(parts[index + 2].text))[0])
+                sayable(_read(parts, index + 2, reader, language_of(parts[index + 2].text))[0])
             )
             yield parts[index].start, spoken, "latin-guess"
             index += 3
         else:
             spoken, rule = _read(parts, index, reader, language)
-            yield parts[index].start, _clean(spoken), rule
+            yield parts[index].start, sayable(spoken), rule
             index += 1
 
 
@@ -244,8 +243,3 @@ def _figure(figure: str) -> str:
     if len(figure) == 1:
         return ending_of_digit(figure)
     return re.sub("[\u064b-\u0650]$", "", spell(int(figure)))
-
-
-def _clean(spoken: str) -> str:
-    """The sayable part: Arabic letters with ordered marks, single spaces."""
-    return canonical(" ".join(_SILENT.sub(" ", spoken).split()))
