@@ -11,11 +11,9 @@ from string import ascii_letters
 from podcast.arabic.classes import electronic
 from podcast.arabic.classes.abbreviation import (
     abbreviation,
-    blood,
     is_short_form,
     latin_initial,
     lone_letter,
-    rating,
     spelled,
 )
 from podcast.arabic.classes.accounting import accounting
@@ -38,6 +36,7 @@ from podcast.arabic.classes.money import glued_scale, priced
 from podcast.arabic.classes.months import english_date, month_and_year, year_and_month
 from podcast.arabic.classes.percent import percentage
 from podcast.arabic.classes.product import multiple, product
+from podcast.arabic.classes.rating import blood, rating
 from podcast.arabic.classes.ratio import ratio
 from podcast.arabic.classes.repetition import repeated
 from podcast.arabic.classes.roman import roman, sequel

@@ -20,7 +20,7 @@ from podcast.arabic.text.markup import unwrapped
 
 ROOT = Path(__file__).parents[2]
 HELPERS = frozenset(
-    ("__init__", "amount", "currencies", "label", "months", "units", "verbalisation")
+    ("__init__", "amount", "currencies", "label", "months", "numbering", "units", "verbalisation")
 )
 """Modules of `podcast/arabic/classes/` that several classes share."""
 CLASSES = sorted(

@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 
-from podcast.arabic.classes.roman import VOLUMES
+from podcast.arabic.classes.numbering import (
+    introduces,
+    is_asked,
+    is_before_its_number,
+    is_century,
+    is_minute,
+    is_of_court,
+)
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.clause import RELATIVES
-from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.quantity import is_year
 from podcast.arabic.tables import rows, words
 from podcast.arabic.text.alphabet import letter_names
-from podcast.arabic.text.letters import attach, bare, fold, paused
+from podcast.arabic.text.letters import attach, bare, fold
 from podcast.arabic.tokens.breath import words_of
-from podcast.arabic.tokens.context import STOPS, Scene, among, cued, group, shapes
+from podcast.arabic.tokens.context import STOPS, Scene, group, shapes
 from podcast.arabic.tokens.figures import parse
 from podcast.arabic.tokens.tokens import Token
 
 _LATIN_INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")
-_ORDER = (
-    "after",
-    "year",
-    "circa",
-    "asked",
-    "number",
-    "minute",
-    "play",
-    "court",
-    "colon",
-    "alone",
-    "woman",
-    "name",
-    "any",
-)
-_ROMAN = re.compile("[IVX]{1,6}")
 _NUMBERS = ("number", "date", "year", "ordinal", "digits", "season", "fraction")
 
 
@@ -78,8 +69,8 @@ def abbreviation(scene: Scene, index: int) -> Verbalisation | None:
     if token.kind not in ("word", "abbreviation"):
         return None
     places = _table().get(token.text, {})
-    for where in _ORDER:
-        if where in places and _fits(scene, index, where):
+    for where, fits in _FITS.items():
+        if where in places and fits(scene, index):
             end = index + 1 + (where == "year" and scene[index + 1].text == ":")
             return Verbalisation(end, _unrepeated(scene, index, places[where]), "abbreviation")
     if token.kind == "abbreviation":
@@ -157,141 +148,93 @@ def _after_doctor(scene: Scene, index: int) -> bool:
     return index > 0 and scene[index].text == "أ." and scene[index - 1].text == "د."
 
 
-def is_minute(scene: Scene, index: int) -> bool:
-    """(د. 45) near a word about a match."""
-    ahead = scene.tokens[index + 2 : index + 6]
-    if scene[index + 2].text == "+" and scene[index + 3].kind == "figure":
-        return True  # (د 90+4)
-    if scene[index + 2].text in ("ص", "ص."):
-        return False  # س 66 ق 118 ص 788
-    match = any(
-        cued(scene, index, name, 12) or any(among(token, name) for token in ahead)
-        for name in ("score_after", "played")
-    )
-    return match and scene[index + 1].text[:2].isdecimal()
+def _fits_after(scene: Scene, index: int) -> bool:
+    """1445 هـ: right behind a number."""
+    return scene.last is not None and scene.last.end == index and scene.last.kind in _NUMBERS
 
 
-def _is_of_court(scene: Scene, index: int) -> bool:
-    """لسنة 77 ق: the year in a court's case number."""
-    year = scene.word_before(index - 1)
-    return year is not None and year.key.endswith("سنة") and scene[index - 1].kind == "figure"
+def _fits_year(scene: Scene, index: int) -> bool:
+    """(ت 505 هـ), (و: 1950): before a year, at the beginning of brackets, behind them or behind a comma."""
+    before, colon = _before(scene, index), scene[index + 1].text == ":"
+    year = scene[index + 1 + colon]
+    hijri = scene[index + 2 + colon].text.startswith(("هـ", "ه"))
+    dated = year.kind == "figure" and (hijri or is_year(parse(year.text)))
+    parted = before is not None and (before.kind in ("open", "close") or before.text == "،")
+    return dated and parted
 
 
-def _fits(scene: Scene, index: int, where: str) -> bool:  # noqa: C901
-    before = scene.tokens[index - 1] if index else None
-    after = scene[index + 1]
-    if where in ("name", "woman") and scene[index].text in (
-        after.text,
-        before.text if before else "",
-    ):
-        return False  # أ. أ. ميلن
-    if where in ("name", "woman") and (after.text == "(" or after.kind == "quote"):
-        after = scene[index + 2]
-    led = None if scene[index].prefix else before  # سارة وأ. منصور: no initial of hers
-    if where == "after":
-        return scene.last is not None and scene.last.end == index and scene.last.kind in _NUMBERS
-    if where == "year":
-        colon = after.text == ":"
-        after = scene[index + 1 + colon]
-        figure = parse(after.text) if after.kind == "figure" else None
-        hijri = scene[index + 2 + colon].text.startswith(("هـ", "ه"))
-        year = figure is not None and (hijri or is_year(figure))
-        return (
-            year and before is not None and (before.kind in ("open", "close") or before.text == "،")
-        )
-    if where == "circa":
-        told_by = scene.word_before(index - 1)
-        cites = told_by is not None and told_by.key.removeprefix("و") in _COLLECTORS
-        return not cites and _is_about(before, after)
-    if where == "number":
-        return _numbers(scene, index)
-    if where == "asked":
-        return is_asked(scene, index)
-    if where == "colon":
-        return _heads(scene, index)
-    if where == "alone":
-        return before is not None and before.kind == "open" and after.kind == "close"
-    if where == "minute":
-        return after.kind == "figure" and after.text.isdecimal() and not is_century(scene, index)
-    if where in ("play", "court"):
-        return is_minute(scene, index) if where == "play" else _is_of_court(scene, index)
-    if where == "woman":
-        return (
-            _before_name(led, after)
-            and not _after_initial(scene, index)
-            and after.key in group("feminine_names")
-        )
-    if where == "name":
-        doctor = scene[index].text == "د." and is_initial(scene, index + 1)
-        named = _before_name(led, after, before_initial=doctor)
-        return named and not _after_initial(scene, index) and not _after_doctor(scene, index)
-    return True
-
-
-def _is_about(before: Token | None, after: Token) -> bool:
+def _fits_circa(scene: Scene, index: int) -> bool:
     """(ح. 1543 - 1510 ق.م): about a year, where no word before it has sayings of the Prophet."""
+    before, after, told_by = _before(scene, index), scene[index + 1], scene.word_before(index - 1)
+    cites = told_by is not None and told_by.key.removeprefix("و") in _COLLECTORS
     year = after.kind == "figure" and len(after.text) > 2 and after.text.isdecimal()
-    return year and before is not None and before.kind == "open"
+    return not cites and year and before is not None and before.kind == "open"
+
+
+def _fits_minute(scene: Scene, index: int) -> bool:
+    """ق 90: before a number that is no century."""
+    after = scene[index + 1]
+    return after.kind == "figure" and after.text.isdecimal() and not is_century(scene, index)
+
+
+def _fits_alone(scene: Scene, index: int) -> bool:
+    """(ص): alone in brackets."""
+    before = _before(scene, index)
+    return before is not None and before.kind == "open" and scene[index + 1].kind == "close"
+
+
+def _fits_name(scene: Scene, index: int) -> bool:
+    """د. علي: a title before a name, but neither an initial nor behind one."""
+    doctor = scene[index].text == "د." and is_initial(scene, index + 1)
+    named = _is_title(scene, index, before_initial=doctor)
+    return named and not _after_initial(scene, index) and not _after_doctor(scene, index)
+
+
+def _fits_woman(scene: Scene, index: int) -> bool:
+    """أ. سعاد: a title before the name of a woman."""
+    named = _named_after(scene, index).key in group("feminine_names")
+    return named and _is_title(scene, index) and not _after_initial(scene, index)
+
+
+def _before(scene: Scene, index: int) -> Token | None:
+    return scene.tokens[index - 1] if index else None
+
+
+def _named_after(scene: Scene, index: int) -> Token:
+    """What stands behind a title, perhaps in brackets or quotation marks: د. (فيصل القاسم)."""
+    after = scene[index + 1]
+    return scene[index + 2] if after.text == "(" or after.kind == "quote" else after
+
+
+def _is_title(scene: Scene, index: int, *, before_initial: bool = False) -> bool:
+    """Whether a short form stands before a name, and is not said of the same letter: أ. أ. ميلن."""
+    before = _before(scene, index)
+    if scene[index].text in (scene[index + 1].text, before.text if before else ""):
+        return False
+    led = None if scene[index].prefix else before  # سارة وأ. منصور: no initial of hers
+    return _before_name(led, _named_after(scene, index), before_initial=before_initial)
+
+
+_FITS: dict[str, Callable[[Scene, int], bool]] = {
+    "after": _fits_after,
+    "year": _fits_year,
+    "circa": _fits_circa,
+    "asked": is_asked,
+    "number": is_before_its_number,
+    "minute": _fits_minute,
+    "play": is_minute,
+    "court": is_of_court,
+    "colon": introduces,
+    "alone": _fits_alone,
+    "woman": _fits_woman,
+    "name": _fits_name,
+    "any": lambda scene, index: True,
+}
+"""The contexts of `abbreviations.tsv`, the most particular first, and what tells each."""
 
 
 _COLLECTORS = frozenset(("البخاري", "مسلم", "الترمذي", "النسائي", "داود", "ماجه", "احمد", "مالك"))
 """Whose collections number sayings of the Prophet: روى البخاري (ح 3650)."""
-
-
-def _numbers(scene: Scene, index: int) -> bool:
-    """Whether a short form stands before the number of what it is: ص 12, ج IV."""
-    after = scene[index + 1]
-    if scene[index].text.startswith("ق"):
-        return is_century(scene, index) and after.kind == "figure" and not after.prefix
-    if scene[index].text == "م":
-        return after.kind == "figure" and is_of_act(scene, index + 2)
-    if scene[index].text.rstrip(".") in VOLUMES and _ROMAN.fullmatch(after.text):
-        return True
-    if after.text == ":" and scene[index].text.startswith("ص"):
-        after = scene[index + 2]
-    return after.kind == "figure" and not after.prefix and not cued(scene, index, "label_of", 1)
-
-
-def _heads(scene: Scene, index: int) -> bool:
-    """ت: 0123456, ت/0123456, س: من أنت؟, س/ كم عمرك؟: a letter with a sign that tells what follows."""
-    before, after, number = scene[index - 1] if index else None, scene[index + 1], scene[index + 2]
-    begins = before is None or before.kind in ("pause", "dash", "open")
-    called = number.text.isdecimal() and (number.text[0] == "0" or len(number.text) > 5)
-    if after.text == "/" and scene[index].text == "ت":
-        return begins and called
-    if after.text == "/" and not after.spaced:
-        return begins and (number.spaced or len(number.key) > 1)
-    return after.text == ":" and (begins or called or number.text == "+")
-
-
-def is_asked(scene: Scene, index: int) -> bool:
-    """س1: ما الكثافة؟, ج 1: نعم: the number of a question or its answer opens a line, and words follow it."""
-    begins = index == 0 or scene[index - 1].kind in ("pause", "dash")
-    colon, after = scene[index + 2], scene[index + 3]
-    short = scene[index + 1].text.isdecimal() and len(scene[index + 1].text) <= _MOST_QUESTIONS
-    return begins and short and colon.text == ":" and after.kind not in ("figure", "abbreviation")
-
-
-_MOST_QUESTIONS = 2
-"""The digits of the last question's number."""
-
-
-def is_of_act(scene: Scene, index: int) -> bool:
-    """م 12 من النظام: a particle and the name of a legal act."""
-    act = scene[index + 1]
-    named = among(act, "numbered_acts") or act.key.removeprefix("ال") in group("numbered_acts")
-    return scene[index].key == "من" and act.kind == "word" and named
-
-
-def is_century(scene: Scene, index: int) -> bool:
-    """Whether ق before a number means century rather than minute of a match."""
-    number = scene[index + 1].text
-    ahead = scene.tokens[index + 2 : index + 6]
-    played = any(
-        cued(scene, index, name, 10) or any(among(token, name) for token in ahead)
-        for name in ("score_after", "played")
-    )
-    return number.isdecimal() and int(number[:3]) <= 21 and not played
 
 
 def _before_name(before: Token | None, after: Token, *, before_initial: bool = False) -> bool:
@@ -321,48 +264,6 @@ def _is_lettered(text: str) -> bool:
     return "name" not in _table().get(text, {}) and all(
         len(part.strip().rstrip("ـ")) < 2 for part in text.split(".")
     )
-
-
-_BLOOD = {"A": "إيه", "B": "بي", "AB": "إيه بي", "O": "أو"}
-_RHESUS = {"+": "مُوجَب", "-": "سَالِب", "−": "سَالِب", "–": "سَالِب"}
-
-
-def blood(scene: Scene, index: int) -> Verbalisation | None:
-    """A blood group in a context about blood: فصيلة O+, -AB, الفصيلة A."""
-    token, end = scene[index], index + 1
-    sign = ""
-    if token.text in _RHESUS:
-        sign, token, end = token.text, scene[index + 1], index + 2
-    letters = token.text
-    if not sign and letters[-1:] == "+":
-        sign, letters = "+", letters[:-1]
-    if letters not in _BLOOD or token.kind not in ("latin", "name"):
-        return None
-    if not sign and scene[end].text in _RHESUS and not scene[end].spaced:
-        sign, end = scene[end].text, end + 1
-    if not sign or not cued(scene, index, "blood", 8):
-        return None
-    return Verbalisation(end, f"{_BLOOD[letters]} {_RHESUS[sign]}", "letter")
-
-
-_RATING = re.compile("(Aaa?|Baa?|Caa?)([123])?")
-
-
-_GRADE = re.compile("A{1,3}|B{1,3}|C{1,3}")
-
-
-def rating(scene: Scene, index: int) -> Verbalisation | None:
-    """A credit rating in mixed case: Aa3, Baa1."""
-    letters, sign, after = scene[index].text, scene[index + 1], scene[index + 2]
-    glued = sign.text in ("-", "−", "–") and not sign.spaced
-    alone = after.spaced or after.kind in ("pause", "end", "close")
-    if _GRADE.fullmatch(letters) and glued and alone and cued(scene, index, "graded", 8):
-        return Verbalisation(index + 2, f"{spelled(letters)} سَالِب", "letters")
-    found = _RATING.fullmatch(letters)
-    if found is None or not (found[2] or len(found[1]) == 3):
-        return None
-    number = f" {spell(int(found[2]))}" if found[2] else ""
-    return Verbalisation(index + 1, f"{spelled(found[1])}{paused(number)}", "letters")
 
 
 def lone_letter(scene: Scene, index: int) -> Verbalisation | None:

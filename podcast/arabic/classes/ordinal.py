@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import re
 
-from podcast.arabic.classes.abbreviation import (
-    expansion,
-    is_asked,
-    is_century,
-    is_minute,
-    is_of_act,
-)
+from podcast.arabic.classes.abbreviation import expansion
 from podcast.arabic.classes.amount import say
+from podcast.arabic.classes.numbering import is_asked, is_century, is_minute, is_of_act
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import governed_by, names_things, noun_at
 from podcast.arabic.grammar.counted import singular
