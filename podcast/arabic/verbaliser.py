@@ -20,7 +20,8 @@ from podcast.arabic.classes.accounting import accounting
 from podcast.arabic.classes.at_least import more_than
 from podcast.arabic.classes.bracketed_unit import bracketed_unit, per_sign, quotient
 from podcast.arabic.classes.cardinal import count
-from podcast.arabic.classes.date import day_and_month, numeric_date, year_of_month
+from podcast.arabic.classes.date import numeric_date, year_of_month
+from podcast.arabic.classes.day_of_month import day_and_month
 from podcast.arabic.classes.duration import result_time
 from podcast.arabic.classes.enumeration import bracketed_item, item, listed
 from podcast.arabic.classes.era import era, other_century

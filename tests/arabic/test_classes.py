@@ -20,9 +20,12 @@ from podcast.arabic.text.markup import unwrapped
 
 ROOT = Path(__file__).parents[2]
 HELPERS = frozenset(
-    ("__init__", "amount", "currencies", "label", "months", "numbering", "units", "verbalisation")
-)
-"""Modules of `podcast/arabic/classes/` that several classes share."""
+    (
+        "__init__", "amount", "counted_behind", "currencies", "day_of_month", "label", "loose_units", "months",
+        "numbering", "units", "verbalisation",
+    )
+)  # fmt: skip
+"""Modules of `podcast/arabic/classes/` that several classes share, or that a class asks."""
 CLASSES = sorted(
     path.stem
     for path in (ROOT / "podcast" / "arabic" / "classes").glob("*.py")

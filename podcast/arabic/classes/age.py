@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from podcast.arabic.classes.ordinal import is_verb_there
+from podcast.arabic.classes.counted_behind import is_verb_there
 from podcast.arabic.classes.verbalisation import Verbalisation
 from podcast.arabic.grammar.agreement import noun_at
 from podcast.arabic.grammar.counted import is_agent

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from podcast.arabic.classes.abbreviation import expansion
 from podcast.arabic.classes.amount import say
+from podcast.arabic.classes.counted_behind import PARTS, counts_behind
 from podcast.arabic.classes.numbering import is_asked, is_century, is_minute, is_of_act
 from podcast.arabic.classes.verbalisation import Verbalisation
-from podcast.arabic.grammar.agreement import governed_by, names_things, noun_at
-from podcast.arabic.grammar.counted import singular
+from podcast.arabic.grammar.agreement import governed_by, names_things
 from podcast.arabic.grammar.head_case import case_of_head
 from podcast.arabic.grammar.head_noun import numbered_noun, regnal
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.numerals import spell
 from podcast.arabic.grammar.ordinals import indefinite_ordinal, ordinal
 from podcast.arabic.grammar.quantity import ERAS_OF_OLD, Amount
-from podcast.arabic.text.letters import TANWIN_ALEF, fold
+from podcast.arabic.text.letters import fold
 from podcast.arabic.tokens.context import Scene, among, cued, group, shapes
 from podcast.arabic.tokens.features import Case, Gender
-from podcast.arabic.tokens.tokens import Token
 
 _REGIONS = frozenset(
     map(fold, ("عالميا", "عربيا", "محليا", "قاريا", "آسيويا", "أفريقيا", "أوروبيا"))
@@ -32,42 +29,18 @@ WHERE = frozenset(
 def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisation | None:
     """القرن 19, القرنين 18 و19, المواد 5-8: a bare number after a noun that numbers are given to."""
     value = spoken.low.value
-    ranked = among(scene.word_before(index), "ranks") and _is_free(scene, end)  # في المركز 101
-    limit = 999 if ranked else 99
-    if value is None or spoken.scale or spoken.low.sign or not 1 <= value <= limit:
+    if value is None or not _may_number(scene, index, spoken, end):
         return None
-    if set(scene[index].prefix) & set("بك"):
-        return None  # الأعلى حرارة اليوم بـ34 مئوية
     if part := _of_part(scene, index, value) or _added_time(scene, index, value):
         return part
-    if scene[end].kind == "raised":
-        return None  # العدد 2⁵
     gender, many = numbered_noun(scene, index)
-    percent = scene[end].key == "في" and scene[end + 1].key in ("المئة", "المائة")
-    if percent or scene[end].key in ("بالمئة", "بالمائة"):
-        return None  # ارتفع عدد الليالي 5 بالمئة
-    if (
-        scene[end].key in ("منهم", "منهن")
-        or _says_how_many(scene, index, end)
-        or is_line_of_sides(scene)
-        or (many and scene[index - 1].kind == "open" and scene[index + 1].text != "،")
-    ):
+    if _is_amount(scene, index, end, many=many):
         return None
-    gender = (
-        gender or _joined_gender(scene, index) or regnal(scene, index) or abbreviated(scene, index)
-    )
-    gender = gender or _one_of_two(scene, index, value) or _ranked(scene, index, end)
-    gender = gender or _in_a_row(scene, index, end) or _came_in(scene, index, end)
+    gender = gender or _gender_of_numbered(scene, index, end, value)
+    if gender is None:
+        return None
     ruler = regnal(scene, index) and not scene[end].key.endswith(("ا", "ة"))
-    typed = value <= 2 and gender is not None and among(scene.word_before(index), "types")
-    counts = _counts_known(scene, end, value) and not (typed or _numbered_twice(scene, index))
-    counts = counts and not _is_minute_of_goal(scene, index, end)
-    counts = counts and not (scene[end].key in _PARTS | _DAYS and scene[end + 1].kind == "figure")
-    counts = counts and not (_is_court(scene, index, end) or _is_of_code(scene, index, end))
-    counts = counts and scene[index - 1].text.rstrip(".") not in ("ج", "مج", "ط")  # ج 2 رسالة
-    counts = counts and not (value <= 2 and gender and _describes(scene, index, end, gender))
-    counts = counts or _counts_people_today(scene, index, end, value)
-    if gender is None or (counts and not ruler):
+    if counts_behind(scene, index, end, value, gender) and not ruler:
         return None
     case = agreeing_case(scene, index, end)
     if many and value > 2 and spoken.high is None and not _goes_on(scene, end):
@@ -80,28 +53,40 @@ def numbered(scene: Scene, index: int, spoken: Amount, end: int) -> Verbalisatio
     return Verbalisation(end, words, "ordinal", case, gender)
 
 
-_PARTS = frozenset(("فقرة", "بند", "باب", "فصل", "مادة"))
-"""What articles are parted into: المادة 12 فقرة 1."""
-_DAYS = frozenset(("يوم", "يومي", "ايام", "ليلة"))
-"""What a date may begin with: تقام الجولة 19 أيام 5 و6 و7 فبراير."""
+def _may_number(scene: Scene, index: int, spoken: Amount, end: int) -> bool:
+    """Whether a number is one that ordinals are made of: small, whole, and no amount by its particle."""
+    ranked = among(scene.word_before(index), "ranks") and _is_free(scene, end)  # في المركز 101
+    small = 1 <= (spoken.low.value or 0) <= (_LAST_RANK if ranked else _LAST_ORDINAL)
+    led = set(scene[index].prefix) & set("بك")  # الأعلى حرارة اليوم بـ34 مئوية
+    return small and not (spoken.scale or spoken.low.sign or led)
 
 
-_TRIED = frozenset(("جنايات", "جنح", "ارهاب", "مدني", "تعويضات", "عقود", "عمال", "ضرائب", "اسرة"))
+_LAST_ORDINAL, _LAST_RANK = 99, 999
+"""The greatest number that is said as an ordinal, behind a noun and as a rank."""
 
 
-_CODES = frozenset(("عقوبات", "اجراءات", "مرافعات", "مدني", "تجاري", "اثبات", "دستور", "عمل"))
+def _is_amount(scene: Scene, index: int, end: int, *, many: bool) -> bool:
+    """Whether what is around a number shows that it says how many there are: of them, per cent, a power."""
+    after, further = scene[end], scene[end + 1]
+    percent = after.key == "في" and further.key in ("المئة", "المائة")
+    percent = percent or after.key in ("بالمئة", "بالمائة")  # ارتفع عدد الليالي 5 بالمئة
+    power = after.kind == "raised"  # العدد 2⁵
+    bracketed = many and scene[index - 1].kind == "open" and scene[index + 1].text != "،"
+    alone = _says_how_many(scene, index, end) or is_line_of_sides(scene)
+    return percent or power or bracketed or alone or after.key in ("منهم", "منهن")
 
 
-def _is_of_code(scene: Scene, index: int, end: int) -> bool:
-    """المادة 17 عقوبات: an article, and the code it is of."""
-    before = scene.word_before(index)
-    return among(before, "articles") and scene[end].key in _CODES
-
-
-def _is_court(scene: Scene, index: int, end: int) -> bool:
-    """الدائرة 5 جنايات: a court's circuit, and what it tries."""
-    before = scene.word_before(index)
-    return before is not None and before.key.endswith("دائرة") and scene[end].key in _TRIED
+def _gender_of_numbered(scene: Scene, index: int, end: int, value: int) -> Gender | None:
+    """The gender of what a number numbers, where the noun before it is in no list."""
+    return (
+        _joined_gender(scene, index)
+        or regnal(scene, index)
+        or abbreviated(scene, index)
+        or _one_of_two(scene, index, value)
+        or _ranked(scene, index, end)
+        or _in_a_row(scene, index, end)
+        or _came_in(scene, index, end)
+    )
 
 
 def _of_part(scene: Scene, index: int, value: int) -> Verbalisation | None:
@@ -109,7 +94,7 @@ def _of_part(scene: Scene, index: int, value: int) -> Verbalisation | None:
     before, last = scene.word_before(index), scene.last
     if before is None or last is None or last.kind != "ordinal" or value > _MOST_PARTS:
         return None
-    if before.key not in _PARTS or last.end != index - 1 or scene[index].prefix:
+    if before.key not in PARTS or last.end != index - 1 or scene[index].prefix:
         return None
     gender = noun(before.key).gender
     return Verbalisation(index + 1, indefinite_ordinal(value, gender), "ordinal", "obl", gender)
@@ -128,38 +113,12 @@ def _added_time(scene: Scene, index: int, value: int) -> Verbalisation | None:
 _HALVES = ("45", "90", "105", "120")
 """Minutes after which time is added."""
 _MOST_PARTS = 10
-_FORM_OF_QUALITY = re.compile("..ي.ة?|[^ا]ا.ي?ة?")
-
-
-def _describes(scene: Scene, index: int, end: int, gender: Gender) -> bool:
-    """الخطة 2 بديلة: what opens the sentence and a quality that agrees with it."""
-    quality = scene[end].key
-    agrees = quality.endswith("ة") == (gender == "f")
-    opens = index == 1 or (index == 2 and scene[0].key.startswith("ال"))
-    return opens and agrees and _FORM_OF_QUALITY.fullmatch(quality) is not None
 
 
 def _is_free(scene: Scene, end: int) -> bool:
     """Whether a rank is all that is said: في المركز 101 عالميًا, but تلقى المركز 230 بلاغًا."""
     after = scene[end]
     return after.kind in ("pause", "end", "close") or after.key in WHERE | _REGIONS | {"من"}
-
-
-def _is_minute_of_goal(scene: Scene, index: int, end: int) -> bool:
-    """سجل في الدقيقة 20 هدفًا: a minute of a match, and what was made in it."""
-    before = scene.word_before(index)
-    return before is not None and before.key == "الدقيقة" and scene[end].key in group("played")
-
-
-def _counts_people_today(scene: Scene, index: int, end: int, value: int) -> bool:
-    """قتلت القوات اليوم 20 فلسطينيًا, حضر اللقاء 20 مغربيًا: what no table knows, with the accusative's alef."""
-    before, after = scene.word_before(index), scene[end]
-    if before is None or value <= 10 or after.key[-1:] != "ا":
-        return False
-    verb = scene[index - 2] if index > 1 else after
-    attended = after.key.endswith("يا") and among(verb, "attending_verbs")
-    told = attended or (among(before, "times") and not among(verb, "genitive"))
-    return told and noun_at(scene, end, plural=False) is not None
 
 
 def _is_result(scene: Scene, index: int) -> bool:
@@ -214,20 +173,6 @@ def _one_of_two(scene: Scene, index: int, value: int) -> Gender | None:
     return entry.gender if entry.known and not entry.plural and not label else None
 
 
-def _numbered_twice(scene: Scene, index: int) -> bool:
-    """الجواب 1 صحيح والجواب 2 خطأ: the same noun has a figure elsewhere in the sentence, so both are labels."""
-    before = scene.word_before(index)
-    if before is None:
-        return False
-    forms = {form for form in shapes(before.key) if form.startswith("ال")}
-    return any(
-        token.kind == "figure" and place != index and not token.prefix
-        and (other := scene.word_before(place)) is not None
-        and not forms.isdisjoint(shapes(other.key))
-        for place, token in enumerate(scene.tokens)
-    )  # fmt: skip
-
-
 def _in_a_row(scene: Scene, index: int, end: int) -> Gender | None:
     """للعام 3 على التوالي: which time in a row."""
     before = scene.word_before(index)
@@ -250,38 +195,6 @@ def _ranked(scene: Scene, index: int, end: int) -> Gender | None:
     if not named.startswith("ال"):
         return None
     return "f" if named.endswith("ة") else "m"
-
-
-def _counts_known(scene: Scene, end: int, value: int = 0) -> bool:
-    """Whether what follows is counted: a noun of the tables, or any plural behind three to ten."""
-    entry = noun_at(scene, end, plural=False)
-    if value > 10 and (is_verb_there(scene, end) or _has_owner(scene[end])):
-        return False
-    if entry is not None and entry.known and (entry.plural or not 3 <= value <= 10):
-        return True
-    span = scene[end].key in ("الي", "او") and scene[end + 1].kind == "figure"
-    if span and singular(scene[end + 2]) == "مرة":
-        return True  # يتنفس في الدقيقة 12 إلى 20 مرة
-    marked = scene[end].text.endswith(TANWIN_ALEF) and not scene[end].key.endswith("يا")
-    if entry is not None and value > 10 and marked:
-        return True  # قسم الجيش 36 كردوسًا
-    pool = scene[end].key == "من" and scene[end + 1].key.startswith("ال")
-    if pool and scene[end + 1].key.endswith("ين") and noun(scene[end + 1].text).plural:
-        return True  # أمير المنطقة 25 من المتفوقين
-    many = noun_at(scene, end, plural=True) if 3 <= value <= 10 else None
-    return many is not None and many.plural
-
-
-def is_verb_there(scene: Scene, index: int) -> bool:
-    """في الجولة 15 سجل هدفين: a verb of the lists, without the alef of a noun behind 11 and more."""
-    word = scene[index]
-    listed = among(word, "accusative_verbs") or among(word, "nominative_verbs")
-    return listed and word.key[-1] not in "اهةيء"
-
-
-def _has_owner(word: Token) -> bool:
-    """في الطابق 12 مكتبه: a noun with a pronoun, where one with ة is another word."""
-    return word.text.endswith("ه") and noun(word.text[:-1]).known
 
 
 def _goes_on(scene: Scene, end: int) -> bool:
