@@ -19,6 +19,9 @@ TITLE_PARTS = re.compile(r"\s*(?:\s[-–—|•·»«>›]+\s|\||::|: )\s*")
 _WEEKDAY = re.compile(
     r"\s+(?:السبت|ال[أا]حد|ال[اإ]ثنين|الثلاثاء|ال[أا]ربعاء|الخميس|الجمعة)[،,]?\s+(?=\d)"
 )
+WORDS_OF_NAME = range(2, 5)
+"""How many words a name has in a line of its own."""
+
 _BEHIND = re.compile(
     r"\s+(?:نُ?شر(?:ت)?|تم النشر|بتاريخ|تاريخ|وقت|مدة|زمن|آخر|منذ|قبل|published|updated)\b.*"
 )

@@ -14,20 +14,12 @@ from podcast.arabic.tokens.tokens import Token
 
 PARTS = frozenset(("فقرة", "بند", "باب", "فصل", "مادة"))
 """What articles are parted into: المادة 12 فقرة 1."""
-
-
 _DAYS = frozenset(("يوم", "يومي", "ايام", "ليلة"))
 """What a date may begin with: تقام الجولة 19 أيام 5 و6 و7 فبراير."""
-
-
 _TRIED = frozenset(("جنايات", "جنح", "ارهاب", "مدني", "تعويضات", "عقود", "عمال", "ضرائب", "اسرة"))
 """What a circuit of a court tries: الدائرة 5 جنايات."""
-
-
 _CODES = frozenset(("عقوبات", "اجراءات", "مرافعات", "مدني", "تجاري", "اثبات", "دستور", "عمل"))
 """Codes of law without their article: المادة 17 عقوبات."""
-
-
 _VOLUMES = ("ج", "مج", "ط")
 
 

@@ -34,11 +34,7 @@ _WHICH = (
     "عام",
 )
 """What follows the month of صفر, and no nil."""
-
-
 _WHICH_MONTH = frozenset(("الجاري", "الحالي", "المقبل", "القادم", "الماضي", "المنصرم", "الفايت"))
-
-
 _LINE = 10
 """The longest line that is a result alone, in tokens."""
 

@@ -11,8 +11,6 @@ from podcast.arabic.text.letters import paused
 from podcast.arabic.tokens.context import Scene, cued
 
 _BLOOD = {"A": "إيه", "B": "بي", "AB": "إيه بي", "O": "أو"}
-
-
 _RHESUS = {"+": "مُوجَب", "-": "سَالِب", "−": "سَالِب", "–": "سَالِب"}
 
 
