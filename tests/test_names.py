@@ -118,6 +118,42 @@ def test_a_doubt_that_is_heard_often_goes_into_the_lexicon(
     assert '"علم" = "عِلْم"' in (root.path / "script/lexicon.toml").read_text("utf-8")
 
 
+def test_an_entry_for_all_episodes_leaves_the_ending_open(
+    root: Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The ending is each sentence's own; a question of endings alone is settled where the word stands."""
+    text = "# حلقة\n\nلم يصدر.\n\nلن يصدر.\n\nسوف يصدر.\n"
+    path = root.write("2025-03-01-first.md", text)
+    places = tuple(("script/2025-03-01-first.md", line) for line in (3, 5, 7))
+    found = [room.Name("يصدر", room.VOWELS, (("يَصْدُرْ", 0.6), ("يُصْدِرَ", 0.4)), places)]
+    monkeypatch.setattr(room, "unsettled", lambda root, encoding: found)
+    entry = '"يصدر" = "يَصْدُر"'
+    assert json.loads(run(root, "names", "--json").stdout)[0]["entry"] == entry
+    assert f"script/lexicon.toml: {entry}\n" in run(root, "names", "--ask", typed="\n").stdout
+    endings = (("يَصْدُرْ", 0.6), ("يَصْدُرَ", 0.4))
+    found[0] = room.Name("يصدر", room.VOWELS, endings, places[1:])
+    run(root, "names", "--ask", typed="2\n")
+    assert path.read_text("utf-8").count("يَصْدُرَ") == 2
+
+
+def test_a_doubt_about_an_entrys_reading_is_settled_in_that_entry(
+    root: Root, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(root, "lexicon", "add", "Xyrqwel", "شركة زرقويل")
+    readings = (("زَرْقَوِيلَ", 0.6), ("زِرْقَوِيلَ", 0.4))
+    found = [room.Name("زرقويل", room.VOWELS, readings, (("script/2025-03-01-first.md", 3),))]
+    monkeypatch.setattr(room, "unsettled", lambda root, encoding: found)
+    run(root, "names", "--ask", typed="2\n")
+    assert (root.path / "script/lexicon.toml").read_text("utf-8").count("زرقويل") == 0
+    assert '"Xyrqwel" = "شركة زِرْقَوِيل"' in run(root, "lexicon", "list").stdout
+
+
+@pytest.mark.parametrize("typed", ["?", "؟"])
+def test_the_keys_are_shown_again(root: Root, typed: str) -> None:
+    done = run(root, "names", "--ask", "--guesses", typed=f"{typed}\nq\n")
+    assert done.stdout.count("it is right as it is") == 2
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [

@@ -12,8 +12,8 @@ from podcast.arabic.latin.names import finder, latin_reader
 from podcast.arabic.reading import Reader
 from podcast.arabic.text import alphabet
 from podcast.arabic.text.clean import clean
-from podcast.arabic.text.letters import bare, marked
-from podcast.arabic.text.marks import HELD, canonical, is_vowelled
+from podcast.arabic.text.letters import SHADDA, bare, marked
+from podcast.arabic.text.marks import HELD, canonical, clusters, is_vowelled, joined
 from podcast.arabic.tokens.context import Scene
 from podcast.arabic.tokens.tokens import tokens
 from podcast.arabic.verbaliser import Piece, pieces
@@ -23,6 +23,7 @@ from podcast.structs import Mutable
 _PREFIXES = frozenset(("و", "ال", "وال"))
 _COUNTING = frozenset(("number", "measure", "money", "fraction", "product"))
 """Rules that inflect a noun as the author wrote it: 2 كتاب becomes كتابَيْنِ, of which only the ending is told."""
+_LONG = ("", *"اوىي")
 
 
 def spoken_pieces(
@@ -45,7 +46,31 @@ def spoken_pieces(
     scene = Scene(found, reader, heading, before=before)
     for piece in pieces(scene, latin_reader(reader), inner):
         spoken = _in_alphabet(piece.spoken, bool(piece.rule))
-        yield Piece(piece.start, piece.end, spoken, piece.rule)
+        written = cleaned[piece.start : piece.end]
+        if piece.rule == "lexicon" and _only_marks(written, spoken):
+            yield Piece(piece.start, piece.end, _with_marks(written, spoken))
+        else:
+            yield Piece(piece.start, piece.end, spoken, piece.rule)
+
+
+def _only_marks(written: str, spoken: str) -> bool:
+    """Whether an author's entry for one word gives it marks and leaves its ending open: يَصْدُر.
+
+    It is then read as if the script had these marks, with the ending its sentence asks for.
+    """
+    last = spoken.removesuffix(SHADDA)[-1:]
+    is_open = last not in _LONG and not marked(last)
+    return is_open and marked(spoken) and _letters(spoken) == _letters(written)
+
+
+def _letters(word: str) -> list[str]:
+    return [letter for letter, _ in clusters(word)] if " " not in word else []
+
+
+def _with_marks(written: str, spoken: str) -> str:
+    """`written` with the marks of `spoken`, which has its letters, on those without any of their own."""
+    both = zip(clusters(written), clusters(spoken), strict=True)
+    return joined([(letter, own or given) for (letter, own), (_, given) in both])
 
 
 @lru_cache(maxsize=1 << 13)

@@ -82,6 +82,7 @@ def _chance(spoken: str, chance: float) -> str:
 
 def _record(name: Name) -> dict[str, object]:
     from podcast.pipeline.authoring import lexicon_line
+    from podcast.pipeline.doubts import stem
 
     return {
         "written": name.written,
@@ -94,7 +95,7 @@ def _record(name: Name) -> dict[str, object]:
         "readings": [{"spoken": spoken, "chance": chance} for spoken, chance in name.readings]
         if name.is_doubt
         else [],
-        "entry": lexicon_line(name.written, name.spoken),
+        "entry": lexicon_line(name.written, stem(name.spoken) if name.is_doubt else name.spoken),
     }
 
 
@@ -103,8 +104,7 @@ def _settle(root: Path, names: list[Name], play: bool, encoding: str) -> int:
     from podcast.pipeline.names import context
 
     echo(tr("to settle: {count}, most frequent first", count=len(names)))
-    for key, what in _keys():
-        echo(f"  {key:<8}{what}")
+    _tell_keys()
     settled, stopped = 0, False
     for number, name in enumerate(names, 1):
         echo(f"\n{number}/{len(names)}  {_line(replace(name, readings=name.readings[:1]))}")
@@ -128,6 +128,11 @@ def _settle(root: Path, names: list[Name], play: bool, encoding: str) -> int:
     )
     echo(told if settled else tr("nothing was changed"))
     return Stopped.exit_code if stopped else 0
+
+
+def _tell_keys() -> None:
+    for key, what in _keys():
+        echo(f"  {key:<8}{what}")
 
 
 def _keys() -> tuple[tuple[str, str], ...]:
@@ -164,6 +169,8 @@ def _answer(root: Path, name: Name) -> str:
         typed = _typed()
         if typed in ("p", "ح"):
             _play(root, name.spoken)
+        elif typed in ("?", "؟"):
+            _tell_keys()
         elif typed in ("q", "ق"):
             return STOP
         elif typed in ("s", "س"):
@@ -202,7 +209,7 @@ def _fault(name: Name, typed: str) -> str:
         return tr("then write how it is read, in Arabic letters and marks")
     letters = sum("ء" <= letter <= "ي" for letter in unmarked(typed))
     if letters < min(2, len(name.written)):
-        return tr("write it in Arabic letters, or press Enter if it is right")
+        return tr("write it in Arabic letters, or press Enter if it is right; ? shows every key")
     if name.is_doubt and unmarked(typed) != unmarked(name.written):
         return tr(
             "only the diacritics can be settled here; another word belongs in the script: {place}",
@@ -213,15 +220,18 @@ def _fault(name: Name, typed: str) -> str:
 
 def _written(root: Path, name: Name, spoken: str, encoding: str) -> str:
     """Write an answer into the scripts or the lexicon; returns the sentence that says so."""
-    from podcast.pipeline.lexicon import add_reading
+    from podcast.pipeline.doubts import is_of_endings, stem
+    from podcast.pipeline.lexicon import add_reading, mark_reading
     from podcast.pipeline.names import mark
 
-    if name.is_doubt and len(set(name.places)) < FREQUENT:
+    entry = mark_reading(root, name.written, stem(spoken)) if name.is_doubt else ""
+    is_rare = len(set(name.places)) < FREQUENT
+    if not entry and name.is_doubt and (is_rare or is_of_endings(name.readings)):
         count = mark(root, name.written, spoken, name.places, encoding)
         if count:
             file, line = name.places[0]
             return tr("{place}: now written {spoken}", place=f"{file}:{line}", spoken=spoken)
-    entry = add_reading(root, name.written, spoken)
+    entry = entry or add_reading(root, name.written, stem(spoken) if name.is_doubt else spoken)
     return tr("script/lexicon.toml: {line}", line=entry)
 
 

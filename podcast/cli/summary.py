@@ -10,7 +10,7 @@ from podcast.cli.messages import error_sentence, tr
 from podcast.cli.terminal import echo
 from podcast.cli.terminal import print_json as print_record
 from podcast.formats.text import duration
-from podcast.pipeline.doubts import Question
+from podcast.pipeline.doubts import Question, is_of_endings, stem
 from podcast.pipeline.report import Report
 from podcast.pipeline.state import HELD
 
@@ -134,7 +134,7 @@ def doubted(*same: Question) -> str:
     reading is right."""
     first = same[0]
     count = sum(len(question.lines) for question in same)
-    if count >= FREQUENT:
+    if count >= FREQUENT and not is_of_endings(first.readings):
         from podcast.pipeline.authoring import lexicon_line
 
         return tr(
@@ -142,9 +142,9 @@ def doubted(*same: Question) -> str:
             "script/lexicon.toml: {entry}",
             word=first.word,
             count=count,
-            spoken=first.spoken,
-            other=first.other,
-            entry=lexicon_line(first.word, first.other),
+            spoken=stem(first.spoken),
+            other=stem(first.other),
+            entry=lexicon_line(first.word, stem(first.other)),
         )
     return tr(
         "  {place}: “{word}” is read {spoken}; if it is {other}, write it that way there",

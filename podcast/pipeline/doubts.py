@@ -73,6 +73,16 @@ def questions(doubts: Iterable[Placed], file: str = "") -> list[Question]:
     ]
 
 
+def stem(reading: str) -> str:
+    """A reading without the vowel of its case or mood, which an entry for the whole show leaves to each sentence."""
+    return reading.rstrip(_CASES)
+
+
+def is_of_endings(readings: Sequence[tuple[str, float]]) -> bool:
+    """Whether the two likeliest readings differ in their endings only, which no entry can settle."""
+    return len({stem(reading) for reading, _ in readings[:2]}) == 1
+
+
 def plain(raw: Iterable[Sequence[Any]]) -> tuple[Placed, ...]:
     """Doubts as loaded from JSON, made into tuples."""
     return tuple(

@@ -29,6 +29,19 @@ def add_reading(root: Path, written: str, spoken: str) -> str:
     return lexicon.line(written, spoken)
 
 
+def mark_reading(root: Path, word: str, spoken: str) -> str:
+    """Write `word` as `spoken`, with its marks, in the reading that an entry gives; returns the line.
+
+    It is "" if no entry has the word in its reading. Raises InputError.
+    """
+    for written, reading in readings(root).items():
+        words = reading.split()
+        if word in words:
+            marked = " ".join(spoken if one == word else one for one in words)
+            return add_reading(root, written, marked)
+    return ""
+
+
 def remove_reading(root: Path, written: str) -> str:
     """Remove an entry; returns the line it was. Raises InputError or OutputError."""
     from podcast.arabic.latin import lexicon

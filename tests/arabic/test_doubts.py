@@ -125,7 +125,13 @@ def test_what_to_do() -> None:
     spread = (replace(once[0], file="a"), replace(once[0], file="b"))
     assert doubted(*spread).startswith("  a:1, b:1: “حكم”")
     assert "script/lexicon.toml" in doubted(*spread, replace(once[0], file="c"))
-    assert "حُكْمَ" in doubted(often[0])
+    assert '"حكم" = "حُكْم"' in doubted(often[0])
+
+
+def test_no_entry_settles_an_ending() -> None:
+    endings = (("حُكْمَ", 0.6), ("حُكْمِ", 0.4))
+    often = questions(("حكم", line, endings) for line in range(1, FREQUENT + 1))
+    assert "write it that way there" in doubted(often[0])
 
 
 def test_doubts_survive_json() -> None:

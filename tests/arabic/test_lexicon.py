@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from podcast.arabic import spoken_form
+from podcast.arabic import read, spoken_form
 from podcast.arabic.latin import lexicon
 from podcast.arabic.latin.entries import UNIT
 from podcast.arabic.reading import Reader
@@ -299,3 +299,24 @@ def test_entries_of_other_texts_are_left_out() -> None:
     """Only what may stand in the text is kept, an article's alef behind a ل included."""
     entries = {"القاعدة": "أ", "Velmora AI": "ب", "Velmora": "ج", "بحر": "د"}
     assert list(lexicon.met(entries, ["للقاعدةِ", "VELMORA"])) == ["القاعدة", "Velmora"]
+
+
+@pytest.mark.parametrize(
+    ("text", "entry", "spoken", "settled"),
+    [
+        ("لم يصدر بعد", "يَصْدُر", "لم يَصْدُر بعد", ()),
+        ("قد يصدرُ غدا", "يَصْدُر", "قد يَصْدُرُ غدا", ()),  # what the script says stays
+        ("لم يصدر بعد", "يَصْدُرْ", "لم يَصْدُرْ بعد", (1,)),
+        ("إلى دبي غدا", "دُبَيّ", "إلى دُبَيّ غدا", (1,)),
+        ("شرب البن هنا", "البُنّ", "شرب البُنّ هنا", ()),
+        ("عن علي هنا", "عَلِي", "عن عَلِي هنا", (1,)),
+        ("عن كتب هنا", "كُتُب المَال", "عن كُتُب المَال هنا", (1, 2)),
+    ],
+)
+def test_marks_without_an_ending_leave_it_to_the_sentence(
+    text: str, entry: str, spoken: str, settled: tuple[int, ...]
+) -> None:
+    """Such an entry marks a word as its author would in the script; any other is final."""
+    word = re.sub("[\u064b-\u0652]", "", text.split()[1])
+    reading = read(text, Reader(lexicon={word: entry}))
+    assert (reading.spoken, reading.settled) == (spoken, settled)
