@@ -380,6 +380,11 @@ def test_an_author_at_the_desk(root: Root, desk: subprocess.Popen[str]) -> None:
     assert until_line(desk, "Xyrqwel").startswith('  "Xyrqwel" = ')
     root.write("2025-03-01-first.md", SCRIPT.replace("لا غير", "وحسب"))
     until_line(desk, "first: 1 of 3")
+    root.write("second.md", "# بلا نص\n")
+    assert until_line(desk, "podcast: ").startswith("podcast: script/second.md: ")
+    assert re.fullmatch(
+        r"\d\d:\d\d:\d\d  not built: 1 \(\d+\.\d s\)\n", until_line(desk, "not built")
+    )
     root.write("show.toml", "title = [\n")
     assert until_line(desk, "podcast: ").startswith("podcast: script/show.toml:1: ")
     desk.send_signal(signal.SIGINT)

@@ -116,5 +116,7 @@ def _line(build_round: Round) -> str:
         for done in build_round.done
     )  # fmt: skip
     now, seconds = time.strftime("%H:%M:%S"), f"{build_round.seconds:.1f}"
-    words = made or tr("no episode needed building")
+    failed = len(build_round.report.failed) if build_round.report else 0
+    idle = tr("not built: {count}", count=failed) if failed else tr("no episode needed building")
+    words = made or idle
     return tr("{time}  {words} ({seconds} s)").format(time=now, words=words, seconds=seconds)
