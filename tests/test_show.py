@@ -249,6 +249,10 @@ ERRORS = {
         'title = "ع"\ncategory = "Tech"',
         "{}:2: “category” must be one of Apple's categories: " + ", ".join(checks.categories()),
     ),
+    "a subcategory alone": (
+        'title = "ع"\ncategory = "food"',
+        '{}:2: “category”: a subcategory stands behind its category, as in "Arts > Food"',
+    ),
     "no category at all": (
         'title = "ع"\ncategory = 3',
         '{}:2: “category” must be a category, as in "Society & Culture > Documentary"',

@@ -221,6 +221,12 @@ def category(value: object) -> tuple[str, ...]:
         return ()
     top_category = _alike(top, tuple(categories()))
     if top_category is None:
+        for above, under_it in categories().items():
+            if found := _alike(top, under_it):
+                raise InputError(
+                    '“{key}”: a subcategory stands behind its category, as in "{category}"',
+                    category=f"{above} > {found}",
+                )
         raise InputError(
             "“{key}” must be one of Apple's categories: {known}", known=", ".join(categories())
         )
