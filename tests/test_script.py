@@ -786,6 +786,14 @@ ERRORS = {
         "\nTitle: ع\ndate: 2025-03-24\n\nنص",
         f"{NAME}:2: “Title:” looks like a setting; put a line “---” above the settings and one below them",
     ),
+    "settings below a dash": (
+        "—\ntitle: ع\n—\n\nنص",
+        f"{NAME}:2: “title:” looks like a setting; put a line “---” above the settings and one below them",
+    ),
+    "settings below too many hyphens": (
+        "-----\n\ntitle: ع\n-----\nنص",
+        f"{NAME}:3: “title:” looks like a setting; put a line “---” above the settings and one below them",
+    ),
     "Arabic key": (
         "---\nالعنوان: ع\n---\nنص",
         f"{NAME}:2: unknown key “العنوان”; did you mean “title”?",

@@ -65,9 +65,12 @@ def _opens(fence: str, below: list[str]) -> bool:
 
 
 def _check_unfenced(lines: list[str], name: str) -> None:
-    """Raise InputError if a text begins with a setting, which would be read aloud."""
+    """Raise InputError if a text begins with a setting, which would be read aloud.
+
+    A line of signs above it, such as the dash that some editors make of `---`, is no text.
+    """
     for number, line in enumerate(lines, 1):
-        if not line.strip():
+        if not any(map(str.isalnum, line)):
             continue
         setting = _SETTING.fullmatch(line.rstrip())
         if setting and setting[2] == ":" and _key(setting[1]) in FIELDS:
