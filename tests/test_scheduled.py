@@ -14,7 +14,7 @@ from workspace_tools import SCRIPT, Root, root_at
 from podcast import checkup
 from podcast.cli import summary
 from podcast.errors import InputError
-from podcast.pipeline import publication
+from podcast.pipeline import events, publication
 from podcast.pipeline.catalog import listing, locate
 from podcast.pipeline.report import Report
 from podcast.published import load
@@ -160,6 +160,24 @@ def test_a_day_that_was_moved_is_listed_before_the_build(root: Root, clock: Cloc
     assert scheduled(root) == (True, "2026-11-30 00:00")
     root.write("later.md", article("مؤجّلة", 1, date="2026-11-02"))
     assert scheduled(root)[0] is False
+
+
+def test_an_episode_that_is_out_and_gets_a_day_to_come_is_told_of(root: Root, clock: Clock) -> None:
+    """A wrong year would take it from its listeners."""
+
+    def notes() -> list[dict[str, object]]:
+        found = [note for note in root.of(events.Note) if "its new date" in note.template]
+        return [dict(note.fields) for note in found]
+
+    root.write("later.md", article("حلقة", 1, date="2026-11-02"))
+    root.build()
+    assert not notes()
+    root.write("later.md", article("حلقة", 1, date="2027-11-02"))
+    root.build()
+    assert notes() == [{"slug": "later"}]
+    root.write("later.md", article("حلقة", 1, date="2027-11-03"))
+    root.build()
+    assert not notes()
 
 
 def test_a_scheduled_episode_is_nowhere_until_its_day(

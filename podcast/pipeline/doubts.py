@@ -74,7 +74,7 @@ def questions(doubts: Iterable[Placed], file: str = "") -> list[Question]:
 
 
 def stem(reading: str) -> str:
-    """A reading without the vowel of its case or mood, which an entry for the whole show leaves to each sentence."""
+    """A reading without its case or mood, which an entry for the whole show leaves to each sentence."""
     return reading.rstrip(_CASES)
 
 

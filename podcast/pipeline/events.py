@@ -201,6 +201,14 @@ def withdrawn(slug: str) -> Note:
     )
 
 
+def postponed(slug: str) -> Note:
+    """When an episode that is out is given a date to come."""
+    return note(
+        "“{slug}” has been published, and its new date is still to come, so it leaves the feed until then",
+        slug=slug,
+    )
+
+
 def without_script(slug: str) -> Note:
     """When the script of an episode was removed."""
     return note(

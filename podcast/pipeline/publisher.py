@@ -13,7 +13,7 @@ from podcast.model import Episode
 from podcast.pipeline import identity, publication, publish
 from podcast.pipeline import state as states
 from podcast.pipeline.assemble import Edition, OutputFolder
-from podcast.pipeline.events import Watch
+from podcast.pipeline.events import Watch, postponed
 from podcast.pipeline.exchange import exchanged
 from podcast.pipeline.freshness import Task
 from podcast.pipeline.held import placed
@@ -69,10 +69,13 @@ class Publisher:
 
     def enter_published(self, order: WorkOrder, edition: Edition, made: Made) -> None:
         """Record a complete episode, under its guid and its date."""
+        before = self.workspace.published.episodes.get(order.script.slug)
         self.workspace = publication.entered(
             self.workspace, edition, order.engine, order.task.source.name, self.now
         )
         self.enter(order.script.slug, made)
+        if before and not before.held and self.workspace.published.episodes[before.slug].held:
+            self.watch(postponed(order.script.slug))
 
     def hold_back(self, paths: Sequence[str]) -> None:
         """Keep files of an episode whose date has not come out of what is published."""
