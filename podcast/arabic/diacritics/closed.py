@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from podcast.arabic.diacritics.forms import ANY, Form, Options, options
 from podcast.arabic.tables import rows
@@ -17,6 +17,7 @@ _PRONOUNS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def closed(letters: str) -> tuple[Form, ...]:
     """The forms of a word, given by its bare `letters`, that belong to a closed class."""
     return tuple(

@@ -157,12 +157,13 @@ _BY_FAR = 3
 """By how many levels the second form of a verb is the more usual one."""
 
 
+@lru_cache(maxsize=4096)
 def _is_particle(letters: str) -> bool:
     """Whether it tells the time or place, and may be no verb: فجر, وحول; but عبر at the head is one."""
     joined = AND.sub("", letters)
     if {letters, joined} & ruling("circumstance") or closed(letters):
         return True
-    return letters != "عبر" and joined in ruling("nominal") | ruling("construct")
+    return letters != "عبر" and (joined in ruling("nominal") or joined in ruling("construct"))
 
 
 @lru_cache(maxsize=4096)
