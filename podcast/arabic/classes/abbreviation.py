@@ -166,7 +166,9 @@ def _fits_year(scene: Scene, index: int) -> bool:
 def _fits_circa(scene: Scene, index: int) -> bool:
     """(ح. 1543 - 1510 ق.م): about a year, where no word before it has sayings of the Prophet."""
     before, after, told_by = _before(scene, index), scene[index + 1], scene.word_before(index - 1)
-    cites = told_by is not None and told_by.key.removeprefix("و") in _COLLECTORS
+    cites = told_by is not None and told_by.key.removeprefix("و") in group(
+        "collectors"
+    )  # روى البخاري (ح 3650)
     year = after.kind == "figure" and len(after.text) > 2 and after.text.isdecimal()
     return not cites and year and before is not None and before.kind == "open"
 
@@ -231,10 +233,6 @@ _FITS: dict[str, Callable[[Scene, int], bool]] = {
     "any": lambda scene, index: True,
 }
 """The contexts of `abbreviations.tsv`, the most particular first, and what tells each."""
-
-
-_COLLECTORS = frozenset(("البخاري", "مسلم", "الترمذي", "النسائي", "داود", "ماجه", "احمد", "مالك"))
-"""Whose collections number sayings of the Prophet: روى البخاري (ح 3650)."""
 
 
 def _before_name(before: Token | None, after: Token, *, before_initial: bool = False) -> bool:

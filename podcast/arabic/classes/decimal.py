@@ -26,6 +26,7 @@ _RICH = 5
 """Characters of a price that is told to the thousandth in Omani rials alone: 1.250."""
 _LONE_DOT = re.compile("[1-9][0-9]{0,2}[.][0-9]{3}")
 _FEW_AND_PART = re.compile("(?:[3-9]|10)[.][0-9]{2}[1-9]")
+"""Three to ten and thousandths before a plural, which thousands would not have: 8.896 أيام."""
 _THINGS = Noun("m", plural=False, known=True)
 
 

@@ -102,6 +102,7 @@ def is_era(scene: Scene, index: int) -> bool:
 
 
 _LONGEST_YEAR = 4
+"""Figures of a year; a temperature has fewer: حرارة الفرن 200م."""
 _EARLIEST = 1000
 """The first year whose م is its era though lengths are told of."""
 _FAR_HEAD = 7

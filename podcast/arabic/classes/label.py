@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from podcast.arabic.grammar.clause import OF_THEM, is_definite
+from podcast.arabic.grammar.done_to import has_object_pronoun
 from podcast.arabic.grammar.nouns import Noun, noun
 from podcast.arabic.grammar.quantity import Amount
-from podcast.arabic.grammar.subject import has_object_pronoun
 from podcast.arabic.grammar.verb_form import PASSIVE_VERB, is_verb
 from podcast.arabic.tokens.context import Scene, among, group, shapes
 from podcast.arabic.tokens.tokens import Token

@@ -12,6 +12,7 @@ from podcast.arabic.tokens.valency import past
 
 _ALLOTTING = frozenset(("خصص", "رصد"))
 _LONGEST = 3
+"""The most words between such a verb and the number."""
 
 
 def is_allotted(scene: Scene, index: int, end: int) -> bool:
@@ -53,27 +54,13 @@ def is_announced_deed(scene: Scene, index: int, end: int) -> bool:
 
 
 _ANNOUNCING = frozenset(("اعلن", "اعلنت", "يعلن", "تعلن"))
-
-
 _EMPLOYING = frozenset(("شغل", "يشغل", "سيشغل", "شغلت", "تشغل", "ستشغل"))
 _EMPLOYERS = frozenset(
     (
-        "قطاع",
-        "مصنع",
-        "مشروع",
-        "منجم",
-        "ميناء",
-        "مطار",
-        "حقل",
-        "مجمع",
-        "مصرف",
-        "بنك",
-        "شركة",
-        "مؤسسة",
-        "هيئة",
-        "مجموعة",
+        "قطاع", "مصنع", "مشروع", "منجم", "ميناء", "مطار", "حقل", "مجمع", "مصرف", "بنك", "شركة", "مؤسسة",
+        "هيئة", "مجموعة",
     )
-)
+)  # fmt: skip
 """What gives people work."""
 
 

@@ -36,6 +36,7 @@ def _begins_clause(scene: Scene, index: int, end: int) -> bool:
 _SENTENCING = frozenset(
     map(fold, ("بحبس", "بسجن", "حبس", "سجن", "إيقاف", "بإيقاف", "حرمان", "بحرمان"))
 )
+"""What somebody is sentenced to, before how long."""
 
 
 def _ends_sentence(scene: Scene, index: int, end: int) -> bool:
@@ -46,6 +47,7 @@ def _ends_sentence(scene: Scene, index: int, end: int) -> bool:
 
 
 _TERMS = frozenset(("سنة", "عام", "شهر", "يوم", "مباراة"))
+"""In what a sentence or a suspension is counted."""
 
 
 def _is_amount_of_row(scene: Scene, comma: int) -> bool:

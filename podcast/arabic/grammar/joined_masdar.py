@@ -1,8 +1,9 @@
-"""Deeds joined to one that a preposition leads: عن توقيف 12 مطلوبًا، وضبط 22 بندقية."""
+"""Verbal nouns joined to one that a preposition leads, or that was done: عن توقيف 12 مطلوبًا، وضبط 22 بندقية."""
 
 from __future__ import annotations
 
 from podcast.arabic.grammar.nouns import MASDAR, noun
+from podcast.arabic.grammar.verb_form import unjoined
 from podcast.arabic.tokens.context import STOPS, Scene, among, group
 
 
@@ -21,6 +22,20 @@ def is_joined_masdar(scene: Scene, index: int) -> bool:
             return True
         verb = among(before, "accusative_verbs") or among(before, "nominative_verbs")
         if before.text in STOPS or (verb and not noun(before.key).known):
+            return False
+    return False
+
+
+def is_joined_to_deed_done(scene: Scene, index: int, end: int) -> bool:
+    """تم توقيف 8 أشخاص وضبط 6 بنادق: joined to the verbal noun behind تم, which says that it was done."""
+    deed = scene.tokens[index].key
+    if deed[:1] != "و" or deed[1:] not in group("titled_deeds"):
+        return False
+    for place in range(index - 1, max(-1, index - _SPAN), -1):
+        key = unjoined(scene.tokens[place].key)
+        if key in ("تم", "يتم", "تمت"):
+            return True
+        if scene.tokens[place].text in STOPS:
             return False
     return False
 

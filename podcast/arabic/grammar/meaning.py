@@ -20,12 +20,13 @@ from podcast.arabic.grammar.counted import (
     is_measure,
     singular,
 )
+from podcast.arabic.grammar.joined_masdar import is_joined_to_deed_done
 from podcast.arabic.grammar.nouns import noun
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.verb_form import is_intransitive, is_marked_passive, is_verb, unjoined
 from podcast.arabic.grammar.verbs import subject_is_due
 from podcast.arabic.text.letters import fold
-from podcast.arabic.tokens.context import STOPS, Scene, among, group
+from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.features import Case
 from podcast.arabic.tokens.valency import readings, takes_object
 
@@ -239,24 +240,6 @@ def _is_paid_to(scene: Scene, index: int, end: int) -> bool:
     return pays and is_measure(scene, end)
 
 
-def _is_joined_masdar(scene: Scene, index: int, end: int) -> bool:
-    """تم توقيف 8 أشخاص وضبط 6 بنادق: joined to the masdar behind تم."""
-    deed = scene.tokens[index].key
-    if deed[:1] != "و" or deed[1:] not in group("titled_deeds"):
-        return False
-    for place in range(index - 1, max(-1, index - _FAR_BACK), -1):
-        key = unjoined(scene.tokens[place].key)
-        if key in ("تم", "يتم", "تمت"):
-            return True
-        if scene.tokens[place].text in STOPS:
-            return False
-    return False
-
-
-_FAR_BACK = 14
-"""How far back the first of two joined masdars is looked for, in tokens."""
-
-
 def _cast_votes(scene: Scene, index: int, end: int) -> bool:
     """أدلى 30 ناخبًا بأصواتهم: a verb whose object stands behind a preposition."""
     return unjoined(scene.tokens[index].key) in ("ادلي", "ادلت", "يدلي", "تدلي")
@@ -334,7 +317,7 @@ OF_MEANING: tuple[tuple[Callable[[Scene, int, int], bool], Case], ...] = (
     (_is_done_before, "acc"),
     (_is_paid_to, "acc"),
     (_cast_votes, "nom"),
-    (_is_joined_masdar, "gen"),
+    (is_joined_to_deed_done, "gen"),
     (_exceeds, "acc"),
     (_leaves_behind, "acc"),
     (_secures, "nom"),

@@ -143,8 +143,7 @@ def _is_label(scene: Scene, index: int) -> bool:
 
 
 _LABELLED = frozenset(("عيار", "العيار", "فئة", "درجة", "نوع", "طراز", "موديل"))
-
-
+"""Kinds of what is measured, behind which a figure tells which."""
 _FAR = 16
 """The longest name of what is measured, in words."""
 _THAT = frozenset(("ان", "وان", "بان"))

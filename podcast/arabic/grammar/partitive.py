@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from podcast.arabic.grammar.clause import OF_THEM, SOME_OF_THEM
 from podcast.arabic.grammar.counted import is_agent
+from podcast.arabic.grammar.done_to import has_object_pronoun
 from podcast.arabic.grammar.governor import after_word
 from podcast.arabic.grammar.nouns import noun
-from podcast.arabic.grammar.subject import has_object_pronoun
 from podcast.arabic.grammar.verb_form import (
     gender_of_verb,
     is_doubled,

@@ -14,6 +14,13 @@ from podcast.arabic.grammar.clause import (
 )
 from podcast.arabic.grammar.counted import gender_of, is_agent, singular
 from podcast.arabic.grammar.described import did_described, is_had_by_described
+from podcast.arabic.grammar.done_to import (
+    is_done_after_many,
+    is_done_among_them,
+    is_done_to,
+    is_done_to_people,
+    is_number_of_people_done_to,
+)
 from podcast.arabic.grammar.extent import (
     is_amount_of_head,
     is_amount_of_verb,
@@ -37,15 +44,10 @@ from podcast.arabic.grammar.partitive import (
 )
 from podcast.arabic.grammar.said import is_share_of_people, is_spoken_by
 from podcast.arabic.grammar.shared_subject import is_done_by_the_same, is_done_by_what_it_tells_of
-from podcast.arabic.grammar.subject import (
-    is_done_after_many,
-    is_done_among_them,
-    is_done_to,
-    is_done_to_people,
+from podcast.arabic.grammar.subject import is_subject_behind_object
+from podcast.arabic.grammar.subject_before_object import (
     is_number_before_object,
-    is_number_of_people_done_to,
     is_subject_before_object,
-    is_subject_behind_object,
 )
 from podcast.arabic.grammar.sufficing import is_enough_for
 from podcast.arabic.grammar.unsaid_agent import is_done_by_nobody, is_done_to_things

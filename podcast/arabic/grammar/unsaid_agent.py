@@ -121,22 +121,11 @@ def _is_of_me(scene: Scene) -> bool:
 
 _ME = frozenset(
     (
-        "انا",
-        "كنت",
-        "معي",
-        "عندي",
-        "لي",
-        "لدي",
-        "مني",
-        "عني",
-        "بي",
-        "امامي",
-        "حولي",
-        "اني",
-        "انني",
+        "انا", "كنت", "معي", "عندي", "لي", "لدي", "مني", "عني", "بي", "امامي", "حولي", "اني", "انني",
         "لانني",
     )
-)
+)  # fmt: skip
+"""Words in which a writer speaks of himself."""
 
 
 def _names_who(scene: Scene, end: int) -> bool:
