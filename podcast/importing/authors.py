@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from podcast.formats.dates import months
-from podcast.importing import junk
+from podcast.importing import edge_lines, junk
 from podcast.importing.dates import day_in
 from podcast.importing.wording import words_of
 
@@ -45,7 +45,7 @@ def placed(line: str, site: str = "") -> str:
         name, place = found.groups()
     else:
         parts = re.split(r"\s*[:،/–—-]\s*", line.strip(" :."))
-        is_agency = len(parts) == 3 and junk.is_agency(parts[-1])
+        is_agency = len(parts) == 3 and edge_lines.is_agency(parts[-1])
         parts = parts[:2] if is_agency else parts
         is_line = len(parts) in (2, 3) and all(len(part.split()) < 3 for part in parts[:-1])
         place, name = parts[0], parts[-1] if is_line else ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from podcast.importing import appeals, authors, junk
+from podcast.importing import appeals, authors, edge_lines, junk
 from podcast.importing.blocks import HEADINGS, letters
 from podcast.importing.wording import words_of
 
@@ -124,7 +124,7 @@ def _tells_of_writer(heading: Any) -> bool:
     if below is None or not authors.is_surely_name(" ".join(heading.text_content().split())):
         return False
     words = junk.folded(below.text_content()).split()
-    return words[0] in words_of("trades") or junk.is_about_writer(below.text_content())
+    return words[0] in words_of("trades") or edge_lines.is_about_writer(below.text_content())
 
 
 def without_lines(tree: Any) -> None:

@@ -10,19 +10,16 @@ from collections.abc import Sequence
 
 from podcast.importing.authors import placed
 from podcast.importing.dates import tells_only_day
+from podcast.importing.edge_lines import is_about_writer, is_credit, is_notice, is_signature
 from podcast.importing.junk import (
     LONGEST,
     MOSTLY_LINK,
     PageBlock,
     ends_text,
     folded,
-    is_about_writer,
     is_button,
-    is_credit,
     is_junk,
-    is_notice,
     is_sentence,
-    is_signature,
 )
 from podcast.importing.wording import any_of, words_of
 from podcast.structs import Frozen

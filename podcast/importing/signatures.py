@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from podcast.importing import authors, junk
+from podcast.importing import authors, edge_lines, junk
 
 MOST_LINES = 4
 """Lines of a signature, at most."""
@@ -23,7 +23,7 @@ def without_signature(body: str, author: str) -> tuple[str, str]:
     author  the one known otherwise; "" if none is.
     """
     lines = body.rstrip("\n").split("\n")
-    if len(lines) > 2 and junk.is_signature(junk.PageBlock("p", lines[-1].strip("*_ "))):
+    if len(lines) > 2 and edge_lines.is_signature(junk.PageBlock("p", lines[-1].strip("*_ "))):
         return without_signature("\n".join(lines[:-1]).rstrip() + "\n", author)
     start, said = len(lines), list[str]()
     while start > 1 and len(said) < MOST_LINES:
@@ -52,11 +52,15 @@ def without_closing_name(body: str) -> tuple[str, str]:
 
 
 def _is_text(line: str) -> bool:
-    return junk.is_sentence(line) and not _ADDRESS.search(line) and not junk.is_about_writer(line)
+    return (
+        junk.is_sentence(line)
+        and not _ADDRESS.search(line)
+        and not edge_lines.is_about_writer(line)
+    )
 
 
 def _names(line: str, author: str) -> bool:
-    is_name = authors.may_be_name(line) and not junk.is_about_writer(line)
+    is_name = authors.may_be_name(line) and not edge_lines.is_about_writer(line)
     return is_name or bool(authors.byline(line)) or _is_same(line, author)
 
 
@@ -65,7 +69,7 @@ def _is_same(line: str, author: str) -> bool:
 
 
 def _tells(line: str) -> bool:
-    return junk.is_about_writer(line) or bool(_ADDRESS.search(line))
+    return edge_lines.is_about_writer(line) or bool(_ADDRESS.search(line))
 
 
 def _is_at(line: str, said: str) -> bool:

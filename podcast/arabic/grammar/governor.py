@@ -21,8 +21,8 @@ from podcast.arabic.grammar.clause import (
     opens,
 )
 from podcast.arabic.grammar.counted import heads_number, is_agent, is_extent_of
+from podcast.arabic.grammar.excepted import POINTING, excepts_subject
 from podcast.arabic.grammar.joined_masdar import is_joined_masdar
-from podcast.arabic.grammar.meaning import POINTING, excepts_subject
 from podcast.arabic.grammar.nouns import MASDAR, is_plural, noun
 from podcast.arabic.grammar.scales import scales
 from podcast.arabic.grammar.specification import is_led_measure

@@ -21,6 +21,7 @@ from podcast.arabic.grammar.done_to import (
     is_done_to_people,
     is_number_of_people_done_to,
 )
+from podcast.arabic.grammar.excepted import is_all_that_is
 from podcast.arabic.grammar.extent import (
     is_amount_of_head,
     is_amount_of_verb,
@@ -30,7 +31,7 @@ from podcast.arabic.grammar.extent import (
 )
 from podcast.arabic.grammar.first_person import is_done_by_us, is_done_to_us
 from podcast.arabic.grammar.giving import is_given
-from podcast.arabic.grammar.meaning import OF_MEANING, is_all_that_is, is_gained, perish
+from podcast.arabic.grammar.meaning import OF_MEANING, is_gained, perish
 from podcast.arabic.grammar.named import is_done_by_each
 from podcast.arabic.grammar.nominal import is_cell
 from podcast.arabic.grammar.nouns import noun
