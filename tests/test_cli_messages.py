@@ -337,3 +337,29 @@ def test_a_help_text_is_in_one_language(name: str, monkeypatch: pytest.MonkeyPat
         options = [one for one in each.params if isinstance(one, click.Option) and not one.is_flag]
         jargon = {"TEXT", "PATH", "FILENAME"}
         assert jargon.isdisjoint(one.make_metavar() for one in options)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["init", "بودكاست", "المطبخ"], "«المطبخ» زائد؛ ضع ما فيه مسافات بين علامتي تنصيص"),
+        (["list", "x"], "--help"),
+    ],
+)
+def test_a_name_in_several_words_is_told_of_quotes(
+    words: list[str], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the command takes no name at all, its help is more use."""
+    monkeypatch.setattr(messages, "language", lambda: "ar")
+    with pytest.raises(click.UsageError) as caught:
+        cli.podcast.main(words, standalone_mode=False)
+    assert told in errors.sentence_of(caught.value)[0]
+
+
+def test_a_finding_is_one_arabic_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its kind is no column, which a terminal draws behind the sentence; the arrow points onwards."""
+    monkeypatch.setattr(messages, "language", lambda: "ar")
+    finding = found("tag-advised", "feed.xml", 9, tag="itunes:owner", key="owner")
+    first, *_, last = check_command._block([finding]).split("\n")
+    assert first == "تنبيه: feed.xml:9: ليس للبودكاست «itunes:owner»"
+    assert last.startswith("    ← عيّن")

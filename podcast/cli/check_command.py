@@ -59,11 +59,12 @@ def _alike(findings: Iterable[Finding]) -> list[list[Finding]]:
 
 def _block(group: list[Finding]) -> str:
     first = group[0]
+    says = tr(first.template, **_fields(first))
     lines = [
-        f"{tr(first.kind)}  {first.place}: {tr(first.template, **_fields(first))}",
+        tr("{kind}  {place}: {says}").format(kind=tr(first.kind), place=first.place, says=says),
         *_others(group[1:]),
         f"    {tr(first.breaks)}",
-        f"    → {tr(first.fix)}",
+        "    " + tr("→ {fix}").format(fix=tr(first.fix)),
     ]
     return "\n".join(lines)
 

@@ -14,13 +14,12 @@ from podcast.errors import PodcastError, Stopped, as_shortage
 
 COMMAND = re.compile(r"No such command '(?P<name>.*)'\.?")
 OURS = "{name}: {value}"
+SURPLUS = "unexpected argument “{value}”"
 USAGE = {
     "there is no option {name}": re.compile(r"No such option:? '?(?P<name>[^\s']+)'?(?: .*)?"),
     "{name} needs a value": re.compile(r"Option '(?P<name>[^']+)' requires an argument"),
     "{name} is missing": re.compile(r"Missing (?:argument|option|parameter) '(?P<name>[^']+)'"),
-    "unexpected argument “{value}”": re.compile(
-        r"Got unexpected extra arguments? \((?P<value>.*)\)"
-    ),
+    SURPLUS: re.compile(r"Got unexpected extra arguments? \((?P<value>.*)\)"),
     "{name} must be one of {choices}, not “{value}”": re.compile(
         r"Invalid value for '(?P<name>[^']+)': '(?P<value>.*)' is not one of (?P<choices>.*)"
     ),
@@ -74,10 +73,18 @@ def _usage(error: click.ClickException) -> str:
     if (named := COMMAND.fullmatch(message)) and context:
         return _no_command(named["name"], context.command.list_commands(context))
     near = ", ".join(getattr(error, "possibilities", None) or ())
-    hint = tr("`{path} --help` shows how", path=context.command_path) if context else ""
+    hint = _hint(context, message) if context else ""
     way = tr("did you mean {names}?", names=near) if near else hint
     what = _in_our_words(message)
     return tr("{what}; {way}").format(what=what, way=way) if way else what
+
+
+def _hint(context: click.Context, message: str) -> str:
+    """How to get help; a word too many is usually the rest of a name in several words."""
+    takes_words = any(isinstance(one, click.Argument) for one in context.command.params)
+    if takes_words and USAGE[SURPLUS].fullmatch(message):
+        return tr("put quotes around what has spaces in it")
+    return tr("`{path} --help` shows how", path=context.command_path)
 
 
 def _no_command(name: str, commands: list[str]) -> str:
