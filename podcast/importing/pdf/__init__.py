@@ -74,6 +74,26 @@ _BROKEN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08]")
 def article(data: bytes, name: str, address: str = "") -> Article:
     """The article in a PDF. Raises InputError if it has no text, or none that can be read."""
     read = pages(data, name)
+    _refuse_pictures(read, name)
+    found = blocks(read)
+    text = "".join(block.text for block in found)
+    _refuse_garbled(read, text, data, name)
+    title, rest = _titled(_without_menu(found) if _is_printed_page(data) else found)
+    author, day, rest = _byline(_with_lead(rest))
+    kept, left_out = _kept(rest)
+    return Article(
+        title=title,
+        body=_markdown(kept),
+        author=author,
+        date=day,
+        source=address,
+        left_out=left_out,
+        doubts=tuple(_doubts(read, text)),
+    )
+
+
+def _refuse_pictures(read: Sequence[PdfPage], name: str) -> None:
+    """Raise InputError if the pages have no text, or parts of it drawn over others."""
     letters = sum(len(page.glyphs) for page in read)
     if letters < LEAST * max(1, min(len(read), 3)):
         raise InputError(
@@ -87,8 +107,11 @@ def article(data: bytes, name: str, address: str = "") -> Article:
             "from its source, or save the document as .docx, and add that",
             file=name,
         )
-    found = blocks(read)
-    text = "".join(block.text for block in found)
+
+
+def _refuse_garbled(read: Sequence[PdfPage], text: str, data: bytes, name: str) -> None:
+    """Raise InputError if the letters of a text are not those that are seen, or not in their order."""
+    letters = sum(len(page.glyphs) for page in read)
     lost = sum(page.lost for page in read)
     is_broken = len(_BROKEN.findall(text)) > len(text) / 50 or lost > max(FEW_LOST, LOST * letters)
     if is_broken or is_garbled(text):
@@ -103,18 +126,6 @@ def article(data: bytes, name: str, address: str = "") -> Article:
             "copy the text from its source, or save the document as .docx, and add that",
             file=name,
         )
-    title, rest = _titled(_without_menu(found) if _is_printed_page(data) else found)
-    author, day, rest = _byline(_with_lead(rest))
-    kept, left_out = _kept(rest)
-    return Article(
-        title=title,
-        body=_markdown(kept),
-        author=author,
-        date=day,
-        source=address,
-        left_out=left_out,
-        doubts=tuple(_doubts(read, text)),
-    )
 
 
 def _doubts(read: Sequence[PdfPage], text: str) -> Iterator[str]:
