@@ -287,3 +287,12 @@ def test_a_reading_without_arabic_is_refused(
     assert not (root.path / "script/lexicon.toml").exists()
     root.write("lexicon.toml", f'# كلمات\n"{written}" = "{spoken}"\n')
     assert "script/lexicon.toml:2" in str(run(root, "lexicon", "list").exception)
+
+
+def test_a_doubt_in_a_title_of_the_settings_is_marked_there(root: Root) -> None:
+    """The line of such a title is its own, not that of the text below it."""
+    text = "---\nperson: سلمى\ntitle: زيارة Xyrqwel\n---\n\nنص قصير.\n"
+    root.write("2025-03-01-first.md", text)
+    (one,) = [one for one in unsettled(root.path) if "first" in one.places[0][0]]
+    assert one.places[0] == ("script/2025-03-01-first.md", 3)
+    assert room.context(root.path, one) == "title: زيارة Xyrqwel"

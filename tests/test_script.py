@@ -283,7 +283,7 @@ def test_lines_count_from_the_top_of_the_file() -> None:
     script = md(
         "---\r\ntitle: ت\r\n---\r\n<!-- أ\r\n\r\n-->\r\nنص\r\n\r\n## ب\r\n\r\n- ج\r\n- د\r\n"
     )
-    assert [section.line for section in script.sections] == [7, 9]
+    assert [section.line for section in script.sections] == [2, 9]
     assert [one.line for section in script.sections for one in section.blocks] == [7, 11, 12]
 
 

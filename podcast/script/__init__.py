@@ -43,7 +43,7 @@ def parse(text: str, *, name: str) -> Script:
         )
     else:
         blocks, notes = plain.blocks(body), ()
-    title, head, sections = outline.outline(settle(blocks, name), matter.title)
+    title, head, sections = outline.outline(settle(blocks, name), matter.title, matter.title_line)
     if not matter.draft and not any(has_words(text) for part in sections for text in _texts(part)):
         raise InputError("there is nothing to read; write the text of the episode here", file=name)
     return Script(

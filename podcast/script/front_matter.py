@@ -97,6 +97,8 @@ def _checked(settings: Iterator[Setting]) -> FrontMatter:
         if setting.value != "":
             before = values.get(setting.key, ())
             values[setting.key] = _value(setting, before if isinstance(before, tuple) else ())
+        if setting.key == "title":
+            values["title_line"] = setting.line
     for setting in withheld:
         value, own = _value(setting, ()), values.get(setting.key)
         if isinstance(value, dt.date) and isinstance(own, dt.date):

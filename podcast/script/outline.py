@@ -15,11 +15,11 @@ _FINAL = ".،؛:,;!…"
 
 
 def outline(
-    blocks: Iterable[Draft], given: str = ""
+    blocks: Iterable[Draft], given: str = "", given_line: int = 0
 ) -> tuple[str, Block | None, tuple[Section, ...]]:
     """The title, the block of its heading (None if it holds nothing but words), and the sections.
 
-    `given` is the title from front matter.
+    `given` is the title from front matter, in line `given_line` of the script.
 
     A first heading of level 1 is the title. The highest level among the others opens sections; deeper
     headings become blocks of kind "heading". Text before the first section is a section under the title.
@@ -35,7 +35,9 @@ def outline(
     opening = shown(top.words) if top else title
     announced = bool(top or given)
     head = head_block(top) if top and title == shown(top.words) else None
-    return title, head, tuple(_sections(parts, opening, announced, top, is_title=opening == title))
+    line = top.line if top else given_line
+    sections = _sections(parts, opening, announced, top, line, is_title=opening == title)
+    return title, head, tuple(sections)
 
 
 def _parts(blocks: list[Draft], level: int) -> Iterator[tuple[Draft | None, list[Draft]]]:
@@ -68,6 +70,7 @@ def _sections(
     opening: str,
     announced: bool,
     top: Draft | None,
+    line: int,
     *,
     is_title: bool,
 ) -> Iterator[Section]:
@@ -79,14 +82,14 @@ def _sections(
             unread = body
             continue
         number += 1
-        lines = [one.line for one in (head or top, *body[:1]) if one]
+        places = (head.line if head else line, *(draft.line for draft in body[:1]))
         opened = head or top
         yield Section(
             number,
             shown(head.words) if head else opening,
             tuple(block_of(draft) for draft in (*unread, *body)),
             announced=head is not None or announced,
-            line=lines[0],
+            line=next(filter(None, places), 0),
             head=head_block(opened) if opened else None,
         )
         unread = []

@@ -36,6 +36,8 @@ class FrontMatter(Frozen):
     person: tuple[Person, ...] = ()
     soundbite: tuple[Soundbite, ...] = ()
     draft: bool = False
+    title_line: int = 0
+    """The script's line with the title; 0 if none is set."""
     foreign: tuple[str, ...] = ()
     """Keys of other programs, which were ignored."""
 
