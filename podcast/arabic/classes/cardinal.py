@@ -30,7 +30,7 @@ from podcast.arabic.grammar.one_or_two import (
     one_or_two,
 )
 from podcast.arabic.grammar.ordinals import fraction
-from podcast.arabic.grammar.quantity import HYPHENS, Amount, amount, is_year
+from podcast.arabic.grammar.quantity import ERAS, HYPHENS, Amount, amount, is_year
 from podcast.arabic.grammar.understood import gender_understood, is_of_prayer
 from podcast.arabic.grammar.when import is_part_of_day
 from podcast.arabic.text.letters import attach, fold, paused
@@ -80,40 +80,60 @@ def count(scene: Scene, index: int) -> Verbalisation | None:
         return named
     if not scene[index].article and (named := numbered(scene, index, spoken, end)):
         return named
+    label, one = is_label(scene, index), _is_one_or_two(spoken)
     counted = counted_after(scene, index, spoken, end)
-    doubtful = spoken.low.value in (1, 2) and spoken.high is None and not spoken.scale
-    label = is_label(scene, index)
-    if counted and doubtful and is_of_name(scene, index, counted[1]):
-        counted = None
-    doubtful = doubtful and not (counted and is_two_of_a_kind(scene, index, counted[0]))
-    tied = is_tied(scene, index)
-    if counted and (tied or (label and counts_nothing(scene, index, spoken, counted[1]))):
-        counted = None
-    counted = None if is_part_of_day(scene, end) else counted  # المفاعل 2 صباح اليوم
-    counted = None if _is_adverb_behind(scene, index, end) else counted
-    labels = scene[index - 1].text == scene[end + 1].text == ":"
-    counted = None if labels else counted  # الجزء: 1 صفحة: 20
-    if counted and not (label and doubtful) and (counted[1].known or not (doubtful or label)):
+    counted = counted if counted and _counts(scene, index, spoken, end, counted) else None
+    one = one and not (counted and is_two_of_a_kind(scene, index, counted[0]))
+    if counted and not (label and one) and (counted[1].known or not (one or label)):
         return _with_noun(scene, index, spoken, end, meant(scene, index, counted))
-    gender = _gender_alone(scene, index, spoken, end, one=label and doubtful)
+    return _alone(scene, index, spoken, end, one=label and one)
+
+
+def _is_one_or_two(spoken: Amount) -> bool:
+    """Whether an amount is one or two, which are hardly ever written as figures before what they count."""
+    return spoken.low.value in (1, 2) and spoken.high is None and not spoken.scale
+
+
+def _counts(
+    scene: Scene, index: int, spoken: Amount, end: int, counted: tuple[Token, Noun]
+) -> bool:
+    """Whether a number counts the noun behind it, rather than belonging to what is before it."""
+    thing = counted[1]
+    if _is_one_or_two(spoken) and is_of_name(scene, index, thing):
+        return False
+    label = is_label(scene, index) and counts_nothing(scene, index, spoken, thing)
+    labels = scene[index - 1].text == scene[end + 1].text == ":"  # الجزء: 1 صفحة: 20
+    timed = is_part_of_day(scene, end)  # المفاعل 2 صباح اليوم
+    adverb = _is_adverb_behind(scene, index, end)
+    return not (label or labels or timed or adverb or is_tied(scene, index))
+
+
+def _alone(scene: Scene, index: int, spoken: Amount, end: int, *, one: bool) -> Verbalisation:
+    """A number that counts no noun; `one` if it is the first or the second of a label."""
+    gender = _gender_alone(scene, index, spoken, end, one=one)
+    label = is_label(scene, index)
     of_name = index > 0 and scene[index - 1].kind in ("latin", "name") and not scene[index].prefix
     of_name = of_name and not spoken.scale
     case: Case = "nom" if of_name else _case_alone(scene, index, spoken, end)
-    case = "obl" if case == "acc" and is_label(scene, index) else case
+    case = "obl" if case == "acc" and label else case
     part = bool(spoken.low.over[1]) and is_definite(scene[end])  # ¼ الكمية
     governed, article = governed_by(scene, index), scene[index].article
     words = say(spoken, gender, case, counts=part, governed=governed, article=article)
+    words = _year_of_event(scene, index, spoken, end, gender) or words
+    return Verbalisation(end, paused(words) if label else words, "number", case, gender)
+
+
+def _year_of_event(scene: Scene, index: int, spoken: Amount, end: int, gender: Gender) -> str:
+    """ولد 1950, محرم 61 هـ: a year with its noun, which is not written; "" if it is none."""
     before = scene.word_before(index)
-    era = scene[end].text.rstrip(".") in ("هـ", "ه", "م")
+    if before is None:
+        return ""
+    era = scene[end].text.rstrip(".") in ERAS
     dated = spoken.low.figure.plain and spoken.high is None and (era or is_year(spoken.low.figure))
-    ended = era and before is not None and bool(_ENDINGS.intersection(shapes(before.key)))
-    if before and (_BIRTHS.intersection(shapes(before.key)) or ended) and dated:
-        words = f"عَامَ {say(spoken, gender, 'gen')}"
-    elif before and before.key in months() and era:
-        words = f"سَنَةَ {say(spoken, 'f', 'gen')}"
-    return Verbalisation(
-        end, paused(words) if is_label(scene, index) else words, "number", case, gender
-    )
+    ended = era and bool(_ENDINGS.intersection(shapes(before.key)))
+    if dated and (ended or _BIRTHS.intersection(shapes(before.key))):
+        return f"عَامَ {say(spoken, gender, 'gen')}"
+    return f"سَنَةَ {say(spoken, 'f', 'gen')}" if era and before.key in months() else ""
 
 
 def _gender_alone(scene: Scene, index: int, spoken: Amount, end: int, *, one: bool) -> Gender:

@@ -31,41 +31,21 @@ _ROOT_LAM = re.compile("الت(?:هم|ق[يتطم]|زم|حق|حم|مس|ف|هب|�
 
 def is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) -> bool:
     """نصاب الذهب 85 غرامًا: nouns open the sentence, and the number is their predicate."""
-    ends = (scene[end], scene[end + 1])
-    whole = any(token.kind in ("pause", "end") for token in ends)
-    whole = whole or any(among(token, "genitive") or token.key in JOINING for token in ends)
-    whole = whole or ends[0].key[:1] == "و" or "و" in ends[0].prefix or ends[0].kind == "open"
-    whole = whole or any(token.key.startswith(("لل", "بال")) for token in ends)
-    whole = whole or ends[0].key in _HOW_OFTEN or _is_share_of_matter(scene, end)
     first = index
     while first > 0 and index - first <= REACH and scene.tokens[first - 1].kind in SAID:
         if scene.tokens[first - 1].key in _THAT:
             break
         first -= 1
-    if not whole or first == index or index - first > REACH:
+    if first == index or index - first > REACH or not _ends_predicate(scene, end):
         return False
     if first > 0 and scene.tokens[first - 1].kind not in ("pause", "open", "word"):
         return False  # a word is أن
     words = scene.tokens[first : index + 1]
     opening = _JOINED_ARTICLE.sub("ال", words[0].key.removeprefix("و"))
-    doubled = "\u0651" in words[0].text and bool(readings(opening) & {"t", "i"})  # وقسّم خالد
-    ours = opening.endswith("نا") and "t" in readings(opening[:-2])  # كلفتنا الرحلة
-    if ours or doubled or _ROOT_LAM.match(opening) or opening.startswith(("البالغ", "المقدر")):
-        return False
+    if is_bidden(scene, first) or _opens_with_deed(scene, words, opening, end, counts=counts):
+        return False  # دلكي العجين 12 دقيقة
     verbs = ("accusative_verbs", "nominative_verbs")
     told = any(among(token, name) for token in words for name in verbs)
-    of_things = stems_of(opening) & group("predicate_of")  # وكتلته الذرية, but منحته الحكومة
-    owned = (
-        len(words) > 1
-        and not of_things
-        and opening.endswith(("ه", "ها", "هم"))
-        and is_definite(words[1])
-    )
-    acts = len(words) > 1 and "t" in readings(opening) and is_agent(words[1]) and not of_things
-    acts = acts and counts and not is_measure(scene, end)  # شاهد المدير 12 فيلمًا
-    bidden = is_bidden(scene, first)  # دلكي العجين 12 دقيقة
-    if owned or acts or bidden or opening in group("verbs_or_nouns"):
-        return False
     known = any(stem in group("predicate_of") for stem in stems_of(opening))
     known = known or fold(noun(opening, plural_first=True).singular) in group("predicate_of")
     thing = noun(opening).known and opening.endswith("ة")  # تذكرة الأجانب 150 درهمًا
@@ -76,6 +56,36 @@ def is_predicate_of_nouns(scene: Scene, index: int, end: int, *, counts: bool) -
         known = known or _is_construct_of_no_verb(opening, words)
     named = words[-1].key.startswith(("ال", "لل", "بال", "فال"))
     return known and named and not told and not among(words[0], "genitive")
+
+
+def _ends_predicate(scene: Scene, end: int) -> bool:
+    """Whether nothing is behind a number and what it counts but what tells where, when and how often."""
+    ends = (scene[end], scene[end + 1])
+    whole = any(token.kind in ("pause", "end") for token in ends)
+    whole = whole or any(among(token, "genitive") or token.key in JOINING for token in ends)
+    whole = whole or ends[0].key[:1] == "و" or "و" in ends[0].prefix or ends[0].kind == "open"
+    whole = whole or any(token.key.startswith(("لل", "بال")) for token in ends)
+    return whole or ends[0].key in _HOW_OFTEN or _is_share_of_matter(scene, end)
+
+
+def _opens_with_deed(
+    scene: Scene, words: Sequence[Token], opening: str, end: int, *, counts: bool
+) -> bool:
+    """Whether the first of `words`, with the key `opening`, is a verb by its form or by who is behind it."""
+    doubled = "\u0651" in words[0].text and bool(readings(opening) & {"t", "i"})  # وقسّم خالد
+    ours = opening.endswith("نا") and "t" in readings(opening[:-2])  # كلفتنا الرحلة
+    if ours or doubled or _ROOT_LAM.match(opening) or opening.startswith(("البالغ", "المقدر")):
+        return True
+    of_things = stems_of(opening) & group("predicate_of")  # وكتلته الذرية, but منحته الحكومة
+    owned = (
+        len(words) > 1
+        and not of_things
+        and opening.endswith(("ه", "ها", "هم"))
+        and is_definite(words[1])
+    )
+    acts = len(words) > 1 and "t" in readings(opening) and is_agent(words[1]) and not of_things
+    acts = acts and counts and not is_measure(scene, end)  # شاهد المدير 12 فيلمًا
+    return owned or acts or opening in group("verbs_or_nouns")
 
 
 def _is_construct_of_no_verb(opening: str, words: Sequence[Token]) -> bool:
