@@ -21,13 +21,8 @@ from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.tokens import Token
 from podcast.arabic.tokens.valency import readings, takes_no_object
 
-_STAYING = frozenset(
-    (
-        "بقي", "مكث", "ظل", "اقام", "عاش", "لبث", "سكن", "عمل", "درس", "خدم", "حكم", "استمر", "قام", "مات",
-        "نام",
-        "يبقي", "يمكث", "يظل", "يقيم", "يعيش", "يلبث", "يسكن", "يعمل", "يدرس", "يخدم", "يحكم", "يستمر", "ينام",
-    )
-)  # fmt: skip
+_REMAINING = frozenset(("بقي", "ظل", "سكن", "قام", "مات", "يبقي", "يظل", "يسكن"))
+"""Verbs of staying that last only where somebody stays somewhere: بقي 40 يومًا is what is left."""
 _WHERE = ("فيه", "فيها", "فيهم", "به", "بها", "معه", "معها", "معهم", "عنده", "عندها", "عندهم")
 _SENTENCES = ("السجن", "الحبس", "المشدد", "المؤقتة", "الايقاف")
 """What one is sentenced to, with its adjectives: الأشغال الشاقة المؤقتة."""
@@ -89,7 +84,8 @@ def _stays(verb: Token, where: Token) -> bool:
     """وبقي فيه 40 عامًا: somebody stays somewhere; but بقي له 40 يومًا is what is left."""
     key = unjoined(verb.key)
     masculine = "ي" + key[1:] if key[:1] == "ت" else key.removesuffix("ت")
-    return where.key in _WHERE and (key in _STAYING or masculine in _STAYING)
+    stays = among(verb, "staying_verbs") or key in _REMAINING or masculine in _REMAINING
+    return where.key in _WHERE and stays
 
 
 def _may_last(verb: Token) -> bool:
