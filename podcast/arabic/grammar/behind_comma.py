@@ -6,7 +6,7 @@ from podcast.arabic.grammar.clause import OF_THEM, REACH, is_definite
 from podcast.arabic.grammar.coordination import YEARS_OF_AGE
 from podcast.arabic.grammar.counted import singular
 from podcast.arabic.text.letters import fold
-from podcast.arabic.tokens.context import Scene, among
+from podcast.arabic.tokens.context import Scene, among, group
 from podcast.arabic.tokens.features import Case
 
 _HOMES = frozenset(
@@ -41,13 +41,11 @@ _SENTENCING = frozenset(
 
 def _ends_sentence(scene: Scene, index: int, end: int) -> bool:
     """قضت بحبس المتهم، و19 آخرين، 3 سنوات: how long, at the end of what somebody is sentenced to."""
-    timed = scene[end - 1].kind == "word" and singular(scene[end - 1]) in _TERMS
+    timed = scene[end - 1].kind == "word" and singular(scene[end - 1]) in group("spans") | {
+        "مباراة"
+    }
     told = {token.key for token in scene.tokens[:index] if token.kind == "word"}
     return timed and bool(told & _SENTENCING)
-
-
-_TERMS = frozenset(("سنة", "عام", "شهر", "يوم", "مباراة"))
-"""In what a sentence or a suspension is counted."""
 
 
 def _is_amount_of_row(scene: Scene, comma: int) -> bool:

@@ -82,15 +82,11 @@ def _outside(tokens: Sequence[Token]) -> list[Token]:
     return found
 
 
-_TIMES = frozenset(("ساعة", "دقيقة", "سنة", "يوم", "شهر", "عام"))
-
-
 def _is_joined_to_time(scene: Scene, index: int) -> bool:
     """قطع 308 كلم في ساعة و24 دقيقة: joined to the one hour that a preposition leads."""
-    if index < 2 or scene.tokens[index - 1].key not in _TIMES:
+    if index < 2 or scene.tokens[index - 1].key not in group("spans"):
         return False
-    after = scene[index + 1]
-    timed = noun(after.key, plural_first=True).singular in _TIMES | {"ثانية"}
+    timed = singular(scene[index + 1]) in group("spans")
     return among(scene.tokens[index - 2], "genitive") and timed
 
 

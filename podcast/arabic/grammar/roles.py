@@ -74,7 +74,6 @@ def is_told_apart(word: Token) -> bool:
 
 _PEOPLE_TOO = frozenset(("عمر", "حياة", "نجاة"))
 """Names of people that are nouns of an amount too: وسجل عمر 24 نقطة."""
-_OF_AGE = frozenset(("عام", "سنة", "شهر", "ربيع", "يوم"))
 
 
 def _is_done_by_namesake(scene: Scene, index: int, end: int) -> bool:
@@ -84,7 +83,7 @@ def _is_done_by_namesake(scene: Scene, index: int, end: int) -> bool:
         person
         and "t" in readings(unjoined(scene.tokens[index - 1].key))
         and not among(scene.tokens[index - 1], "genitive")
-        and singular(scene[end - 1]) not in _OF_AGE
+        and singular(scene[end - 1]) not in group("spans") | {"ربيع"}
     )
 
 

@@ -41,11 +41,8 @@ def is_how_long(scene: Scene, index: int, end: int) -> bool:
     """135 ملم خلال 6 ساعات، وفي رابغ 84: how long it took, while the amount before is what goes on."""
     led = scene.word_before(index)
     counted = scene[end]
-    timed = counted.kind == "word" and singular(counted) in _TERMS
+    timed = counted.kind == "word" and singular(counted) in group("spans")
     return led is not None and led.key in _DURING and timed
-
-
-_TERMS = frozenset(("ساعة", "يوم", "اسبوع", "شهر", "سنة", "عام", "دقيقة", "ثانية"))
 
 
 def is_part_of_day(scene: Scene, index: int) -> bool:
