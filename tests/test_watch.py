@@ -380,6 +380,12 @@ def test_an_author_at_the_desk(root: Root, desk: subprocess.Popen[str]) -> None:
     assert until_line(desk, "Xyrqwel").startswith('  "Xyrqwel" = ')
     root.write("2025-03-01-first.md", SCRIPT.replace("لا غير", "وحسب"))
     until_line(desk, "first: 1 of 3")
+    root.write("draft.md", "---\ndraft: true\n---\n# مسودة\n")
+    until_line(desk, "draft.md is a draft")
+    until_line(desk, "no episode needed building")
+    root.write("2025-03-01-first.md", SCRIPT)
+    assert desk.stdout
+    assert re.search("first: [01] of 3", desk.stdout.readline()), "the note is not told again"
     root.write("second.md", "# بلا نص\n")
     assert until_line(desk, "podcast: ").startswith("podcast: script/second.md: ")
     assert re.fullmatch(

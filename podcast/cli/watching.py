@@ -1,4 +1,4 @@
-"""Building on every save, with one line for each build after the first."""
+"""Building on every save, with one line for each build after the first, and no note twice in a row."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from podcast.cli.messages import tr
 from podcast.cli.progress import exceptions_only, watcher
 from podcast.cli.summary import guesses, summarise
 from podcast.cli.terminal import echo
+from podcast.pipeline.events import Note
 from podcast.pipeline.freshness import Options
 from podcast.pipeline.watch import Busy, Round, rounds
 from podcast.pools import Threads
@@ -72,10 +73,16 @@ def keep_building(
     with ExitStack() as bar:
         tellers = [bar.enter_context(watcher(quiet=quiet, terminal=sys.stderr.isatty()))]
 
+        notes: list[list[Step]] = [[], []]  # of the build before, and of this one
+
         def tell(event: Step) -> None:
-            tellers[-1](event)
+            if isinstance(event, Note):
+                notes[-1].append(event)
+            if event not in notes[0]:
+                tellers[-1](event)
 
         for build_round in rounds(root, options, tell, busy, until):
+            notes[:] = [notes[-1] if build_round.report else notes[0], []]
             if len(tellers) > 1:
                 _tell(build_round, quiet, reported)
                 continue
