@@ -35,8 +35,9 @@ SECONDS = 60
 MEMORY = "640M"
 """What reading a document may cost; pandoc is stopped beyond it, and takes up to twice this heap."""
 
-ZIPPED = ("docx", "odt", "epub")
-_SETTLED = {"epub": epub.settled, "docx": wordfile.settled, "odt": odtfile.settled}
+_SETTLED = {"docx": wordfile.settled, "odt": odtfile.settled, "epub": epub.settled}
+ZIPPED = tuple(_SETTLED)
+"""Kinds of documents that are archives."""
 _HEAP_EXHAUSTED = 251
 """The exit status of a Haskell program that reached its `-M` limit."""
 

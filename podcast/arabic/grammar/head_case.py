@@ -17,6 +17,25 @@ def case_of_head(scene: Scene, position: int, end: int) -> Case:
     index = position - 1
     while index > 0 and scene.tokens[index].kind in ("quote", "open"):
         index -= 1
+    if shown := _shown_before(scene, index):
+        return shown
+    case = case_at(scene, index, end)
+    while index > 1 and is_definite(scene.tokens[index]) and is_definite(scene.tokens[index - 1]):
+        index -= 1
+    led = scene.word_before(index)
+    attached = (
+        led is not None and led.key[:1] in "بلك" and (noun(led.key[1:]).known or led.key[-1] == "ة")
+    )
+    owned = led is not None and _is_owned(scene, index, led)
+    if led is not None and led.key == "عدا" and scene[index - 2].key == "ما":
+        return "acc"  # ما عدا المواد 31 و32
+    if attached or owned or among(led, "genitive"):
+        return "gen"
+    return "nom" if case == "acc" and _is_cited(scene, position) else case
+
+
+def _shown_before(scene: Scene, index: int) -> Case | None:
+    """The case of the numbered noun at `index` as its particle, its verb or who bears it shows; else None."""
     head = scene.tokens[index]
     joined = head.key[:1] in "وف" and head.key[1:2] in "بلك" and len(head.key) > 4
     written = head.key[1:] if joined and not noun(head.key).known else head.key
@@ -40,19 +59,7 @@ def case_of_head(scene: Scene, position: int, end: int) -> Case:
         or _is_plural_subject(scene, index)
     ):
         return "nom"
-    case = case_at(scene, index, end)
-    while index > 1 and is_definite(scene.tokens[index]) and is_definite(scene.tokens[index - 1]):
-        index -= 1
-    led = scene.word_before(index)
-    attached = (
-        led is not None and led.key[:1] in "بلك" and (noun(led.key[1:]).known or led.key[-1] == "ة")
-    )
-    owned = led is not None and _is_owned(scene, index, led)
-    if led is not None and led.key == "عدا" and scene[index - 2].key == "ما":
-        return "acc"  # ما عدا المواد 31 و32
-    if attached or owned or among(led, "genitive"):
-        return "gen"
-    return "nom" if case == "acc" and _is_cited(scene, position) else case
+    return None
 
 
 def _is_joined_to_led(scene: Scene, index: int) -> bool:
