@@ -128,7 +128,7 @@ def _is_to_do(letters: str, made: tuple[str, ...], around: Surroundings) -> bool
     """Whether it is what she spoken to shall do, أن تتفقي, or what will be done then, فسيفهم."""
     if _WILL.fullmatch(letters):
         return any(fits(form, made[2:]) for form in first_persons(letters[2:], letters[2]))
-    asked = AND.sub("", around.before[0]) in ruling("subjunctive") | ruling("thou shalt")
+    asked = AND.sub("", around.before[0]) in ruling("subjunctive") | ruling("curtailing")
     spoken_to = around.tone.bids == "f" or bool(around.tone.thou)
     hers = (
         asked
