@@ -634,6 +634,30 @@ def test_the_basmala_is_no_heading() -> None:
     ]
 
 
+def test_the_title_stands_under_the_basmala() -> None:
+    for basmala in ("بسم الله الرحمن الرحيم", "بِسْمِ اللَّهِ الرَّحْمَنِ الرَّحِيمِ", "﷽"):
+        script = txt(f"{basmala}\n\nعنوان\n\n{LONG}")
+        assert (script.title, texts(script)) == ("عنوان", [basmala, LONG]), basmala
+    assert txt(f"بسم الله نبدأ الرحلة\n\n{LONG}").title == "بسم الله نبدأ الرحلة"
+
+
+@pytest.mark.parametrize("sign", [" ... ", " … ", " / ", " * ", "\t", ":\t", "    "])
+def test_a_heading_of_two_parts_is_no_verse(sign: str) -> None:
+    heading = f"الفصل الثاني{sign}العودة"
+    script = txt(f"عنوان\n\n{LONG}\n\n{heading}\n\n{LONG}")
+    assert headings(script) == ["عنوان", " ".join(heading.split())]
+
+
+def test_broken_lines_with_signs_in_them_are_joined() -> None:
+    """An author's dots, and the white by which an editor made lines as long as one another."""
+    second = "خرجت القهوة من جبال اليمن في القرن الخامس عشر ووصلت"
+    dotted = second.replace("من جبال", "... من جبال ...")
+    spaced = second.replace(" ", "   ", 4)
+    for line in (dotted, spaced):
+        joined = " ".join(f"{line} {line} {line}.".split())
+        assert texts(txt(f"عنوان\n\n{line}\n{line}\n{line}.")) == [joined]
+
+
 SPEECH = "- هل عندك مفتاح؟\n- كان عندي واحد.\n- وأين هو؟\n- في البحر!"
 
 
@@ -644,6 +668,19 @@ def test_dashes_of_a_dialogue_are_no_bullets() -> None:
     asked = SPEECH.replace(".", "؟").replace("!", "؟")
     read = paragraphs(txt(f"عنوان\n\n{LONG}\n\n{asked}\n\n{LONG}"))
     assert len([text for kind, text in read if kind == "item"]) == 4
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "- هل نمت مبكرا؟\n- هل شربت الماء؟\n- امش كل يوم.",
+        "- نم مبكرا.\n- اشرب الماء.\n- لماذا لا تمشي؟",
+        "• هل عندك مفتاح؟\n• كان عندي واحد.",
+    ],
+)
+def test_lists_that_also_ask_are_lists(lines: str) -> None:
+    read = paragraphs(txt(f"عنوان\n\n{LONG}\n\n{lines}\n\n{LONG}"))
+    assert len([text for kind, text in read if kind == "item"]) == lines.count("\n") + 1
 
 
 def test_long_lines_are_paragraphs() -> None:

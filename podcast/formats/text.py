@@ -15,9 +15,12 @@ NONCHARACTER = "[\ufdd0-\ufdef{}]".format(
 """A pattern for Unicode noncharacters (The Unicode Standard, section 23.7)."""
 
 _CAESURA = re.compile(
-    r"\S(?:[ \u00a0]{3,}|[ \u00a0]*\t\s*|\s(?:\.{2,4}|…|\*{1,3}|/{1,2}|ـ{2,})\s)\S"
+    r"(?<=\S)(?:[ \u00a0]{3,}|[ \u00a0]*\t\s*|\s(?:\.{2,4}|…|\*{1,3}|/{1,2}|ـ{2,})\s)(?=\S)"
 )
 """The white, or the signs, between the halves of a verse."""
+
+LEAST_WORDS, EVEN = 3, 0.6
+"""What a half of a verse has at least, and the least share of the longer half that the shorter is."""
 
 _LETTER = re.compile(r"[^\W\d_]")
 LEAST_RHYMES, MOSTLY = 5, 0.8
@@ -30,16 +33,25 @@ def folded(text: str) -> str:
 
 
 def are_verses(lines: Sequence[str]) -> bool:
-    """Whether lines are verses: half of them or more have two halves, or nearly all rhyme.
+    """Whether lines are verses: half of them or more have two even halves, or nearly all rhyme.
 
     Rhymes are words that differ and end in the same letter.
     """
-    halved = sum(_CAESURA.search(line.strip()) is not None for line in lines)
+    halved = sum(map(_is_halved, lines))
     if halved and (halved == len(lines) or (halved > 1 and 2 * halved >= len(lines))):
         return True
     words = {"".join(_LETTER.findall(line.rpartition(" ")[2])) for line in lines}
     ends = Counter(word[-1] for word in words if word)
     return max(ends.values(), default=0) >= max(LEAST_RHYMES, MOSTLY * len(lines))
+
+
+def _is_halved(line: str) -> bool:
+    """Whether a line has two halves that are about as long; headings and cells of tables seldom have."""
+    halves = _CAESURA.split(line.strip())
+    if len(halves) != 2 or any(len(half.split()) < LEAST_WORDS for half in halves):
+        return False
+    shorter, longer = sorted(map(len, halves))
+    return shorter >= EVEN * longer
 
 
 def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str:

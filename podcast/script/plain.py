@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from podcast.model import ListItem
 from podcast.script import wrap
 from podcast.script.controls import atoms, tidy
 from podcast.script.draft import Draft, collapsed, has_words
 from podcast.script.lists import Marked, items, marked
+from podcast.script.outline import bare
 from podcast.script.wrap import WrappedLines, columns
 from podcast.structs import replace
 
@@ -25,6 +26,8 @@ _TITLE_WORDS, _TITLE_WIDTH = 20, 140
 _CLOSERS = "\"'”’»›)]}*_ \u200f\u200e"
 _FINAL = tuple(".!…،؛:,;۔")
 _QUESTION = ("؟", "?")
+_DASHES = ("-", "–", "—")
+_SAID = (*_QUESTION, ".", "!", "…")
 _QUOTED = re.compile(r"""["'“‘«‹(][^"”’»›)]*["'”’»›)]|[-–—].*""")
 _NOTE = re.compile(r"\s*\[\d{1,3}\]$")
 _HASHES = re.compile(r"(#{1,6})\s+(.*?)[\s#]*")
@@ -43,7 +46,7 @@ _CREDIT = re.compile(
     rf"|(?:{_WEEKDAY}\s*[،,:–—-]?\s*)?(?:{_DATE})"
     rf"(?:\s*[|،,–—-]?\s*(?:الساعة\s)?{_DIGIT}{{1,2}}:{_DIGIT}{{2}}(?:\s*\S{{1,6}})?)?$"
 )
-_BASMALA = re.compile(r"\W*بسم الل[\u064b-\u0652]*ه\b")
+_BASMALA = re.compile(r"\W*بسم [اٱ]لله(?: [اٱ]لرحمن(?: [اٱ]لرحيم)?)?\W*")
 _LABEL = re.compile(
     r"(?:ال\w+|طريقة|خطوات|مقادير|مكونات|مقدمة|خاتمة|ملاحظة|ملاحظات|تنبيه|نصائح)(?:\s\w+){0,2}\s?:"
 )
@@ -56,7 +59,7 @@ def blocks(text: str) -> list[Draft]:
     pieces = wrap.pieces(tidy(text))
     if not pieces:
         return []
-    listed = _without_speech(items([marked(piece.text) for piece in pieces]))
+    listed = _without_speech(pieces, items([marked(piece.text) for piece in pieces]))
     levels, labels = _levels(pieces, listed), _labels(pieces, listed)
     if labels and _is_dense(pieces):  # nothing but the colon tells which short lines are headings
         levels[1:] = [0] * (len(pieces) - 1)
@@ -71,12 +74,20 @@ def blocks(text: str) -> list[Draft]:
     ]
 
 
-def _without_speech(listed: list[Marked | None]) -> list[Marked | None]:
-    """`listed` without bullets where they are the dashes of a dialogue: some ask, others answer."""
-    bulleted = [_ending(item.rest) for item in listed if item and item.number is None]
-    asking = sum(text.endswith(_QUESTION) for text in bulleted)
-    answering = sum(text.endswith((".", "!", "…")) for text in bulleted)
-    if not asking or not answering or asking + answering < len(bulleted):
+def _without_speech(
+    pieces: Sequence[WrappedLines], listed: list[Marked | None]
+) -> list[Marked | None]:
+    """`listed` without bullets where they are the dashes of a dialogue: most questions have their answers."""
+    bulleted = [
+        (piece.text, _ending(item.rest))
+        for piece, item in zip(pieces, listed, strict=True)
+        if item and item.number is None
+    ]
+    if not all(line.startswith(_DASHES) and said.endswith(_SAID) for line, said in bulleted):
+        return listed
+    asks = [said.endswith(_QUESTION) for _, said in bulleted]
+    answered = sum(asked and not asks_back for asked, asks_back in pairwise(asks))
+    if 2 * answered <= sum(asks):
         return listed
     return [item if item and item.number is not None else None for item in listed]
 
@@ -92,6 +103,8 @@ def _block(piece: WrappedLines, item: Marked | None, level: int, *, is_label: bo
 
 def _levels(pieces: Sequence[WrappedLines], listed: Sequence[Marked | None]) -> list[int]:
     """1 for the title, 2 for a heading, 0 for a paragraph."""
+    if len(pieces) > 1 and _is_basmala(pieces[0].text):  # what stands over the title is none
+        return [0, *_levels(pieces[1:], listed[1:])]
     if _is_dense(pieces):
         pieces = [replace(piece, before=True) for piece in pieces]
     shaped = [
@@ -157,14 +170,13 @@ def _is_short(text: str, words: int, width: int, *, even: bool = False) -> bool:
     """Whether `text` is as short as a heading and, unless `even`, without final punctuation."""
     if len(text) > 4 * width or columns(text) > width or len(text.split()) > words:
         return False
-    if (
-        _QUOTED.fullmatch(text)
-        or _CREDIT.match(text)
-        or _BASMALA.match(text)
-        or not has_words(text)
-    ):
+    if _QUOTED.fullmatch(text) or _CREDIT.match(text) or _is_basmala(text) or not has_words(text):
         return False
     return even or not _ending(text).endswith(_FINAL)
+
+
+def _is_basmala(text: str) -> bool:
+    return bool(_BASMALA.fullmatch(bare(text)))
 
 
 def _ending(text: str) -> str:
