@@ -12,7 +12,7 @@ from podcast.importing.bylines import author_of, stated_author
 from podcast.importing.extras import library
 from podcast.importing.page_day import dated_lines, day_of, without_cards
 from podcast.importing.page_lines import lines_of
-from podcast.importing.page_title import shown_title, title_of
+from podcast.importing.page_title import LONGEST_TITLE, shown_title, tab_of, title_of
 from podcast.importing.wording import words_of
 from podcast.structs import Frozen
 
@@ -44,12 +44,12 @@ def page_metadata(page: str, tree: Any, address: str = "") -> PageMetadata:
     )
     source = address or str(getattr(found, "url", None) or "")
     lines, heads = lines_of(tree)
-    named, site = _clean(found, "title"), _clean(found, "sitename")
+    named, site = (_clean(found, name)[:LONGEST_TITLE] for name in ("title", "sitename"))
     site = "" if site == named else site  # a title such as «نمو 27.25%» is taken for an address
     site = "" if _heads_text(site, tree) else site  # of a tab that begins with the site's name
     is_title = junk.folded(named).lower() not in words_of("no_titles")
     title = (not is_title and shown_title(tree)) or title_of(named, site, lines, tree)
-    site = site or _site_in(tree.findtext(".//title") or "", title)
+    site = site or _site_in(tab_of(tree), title)
     place = _place_of(title, lines, heads)
     told = without_cards(lines, tree)
     dated = [

@@ -12,6 +12,9 @@ from podcast.importing.authors import ARABIC, TITLE_PARTS
 from podcast.importing.blocks import HEADINGS
 from podcast.importing.page_lines import LINE
 
+LONGEST_TITLE = 1000
+"""Letters of what the head of a page says is its title, at most."""
+
 MOST_CRUMBS = 20
 """Links that lead down to a page, at most."""
 
@@ -23,6 +26,11 @@ _FILE_NAME = re.compile(r"[\w.-]+")
 _TITLE_CLASS = re.compile(r"^(?:post|article|entry|story|news)-(?:\w+-)?title$|^headline$", re.I)
 
 
+def tab_of(tree: Any) -> str:
+    """What the tab of a page shows, as far as a title goes."""
+    return " ".join((tree.findtext(".//title") or "").split())[:LONGEST_TITLE]
+
+
 def title_of(named: str, site: str, lines: list[str], tree: Any) -> str:
     """The article's title as a line of the page has it, else the page's without the site's name.
 
@@ -30,7 +38,7 @@ def title_of(named: str, site: str, lines: list[str], tree: Any) -> str:
     """
     heads = [" ".join(node.text_content().split()) for node in tree.iter("h1", "h2")]
     tops = [" ".join(node.text_content().split()) for node in tree.iter("h1")]
-    page_title = " ".join((tree.findtext(".//title") or "").split())
+    page_title = tab_of(tree)
     if named and junk.folded(named) in junk.folded(page_title):
         named = page_title
     elif told := _told_by_tab(heads, page_title, tree):

@@ -224,7 +224,24 @@ def test_changes_are_heard(body: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "scrap", ["في عام 2024 باعت Nokia 12 ألف جهاز، ", "<!--", '"', "(", "5/", "3 و", "a.b@"]
+    "scrap",
+    [
+        "في عام 2024 باعت Nokia 12 ألف جهاز، ",
+        "<!--",
+        '"',
+        "(",
+        "5/",
+        "3 و",
+        "a.b@",
+        "50% ",
+        "لـ 5",
+        "100 عام ",
+        "و8 من كل 10 ",
+        "و5% عن العام 2021 ",
+        "أي 5 من أصل 12 ",
+        "، والقطرية 5 طائرات",
+        "، الجواب 3 صحيح",
+    ],
 )
 def test_time_grows_with_length_only(scrap: str) -> None:
     """Eight times the text takes about eight times the time, not sixty-four; signs alone are no trap.

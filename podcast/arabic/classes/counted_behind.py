@@ -88,12 +88,17 @@ def _numbered_twice(scene: Scene, index: int) -> bool:
     if before is None:
         return False
     forms = {form for form in shapes(before.key) if form.startswith("ال")}
-    return any(
-        token.kind == "figure" and place != index and not token.prefix
+    around = range(max(0, index - _FAR), min(len(scene.tokens), index + _FAR))
+    return bool(forms) and any(
+        scene.tokens[place].kind == "figure" and place != index and not scene.tokens[place].prefix
         and (other := scene.word_before(place)) is not None
         and not forms.isdisjoint(shapes(other.key))
-        for place, token in enumerate(scene.tokens)
+        for place in around
     )  # fmt: skip
+
+
+_FAR = 100
+"""In tokens: how far from each other the two labels of a sentence are looked for."""
 
 
 def _counts_known(scene: Scene, end: int, value: int = 0) -> bool:

@@ -64,10 +64,17 @@ _OF_NAMES = "+®™*"
 """Signs that belong to the name before them: أوبك+."""
 
 
-def case_at(scene: Scene, index: int, end: int, *, alone: Case = "obl") -> Case:
+_LONGEST_ROW = 8
+"""How many numbers are followed back, each of which has the case of the one before."""
+
+
+def case_at(
+    scene: Scene, index: int, end: int, *, alone: Case = "obl", followed: int = _LONGEST_ROW
+) -> Case:
     """The case of the number at `index`, whose phrase (with the counted noun) ends before `end`.
 
-    alone   the case of a phrase with nothing around it: a price tag, a list item.
+    alone     the case of a phrase with nothing around it: a price tag, a list item.
+    followed  how many numbers before it that it is parallel to may tell its case.
     """
     token, last = scene[index], scene.last
     end = _end_of_sum(scene, end)
@@ -79,8 +86,8 @@ def case_at(scene: Scene, index: int, end: int, *, alone: Case = "obl") -> Case:
     if "و" in token.prefix and is_joined_to_dual_of_them(scene, index):
         return "nom"
     pointed = scene[index - 1].key in ("هو", "هي")  # والارتفاع الحالي هو 137 م
-    if not pointed and (other := parallel_to(scene, index, end)) is not None:
-        return case_at(replace(scene, last=None), *other)
+    if followed and not pointed and (other := parallel_to(scene, index, end)) is not None:
+        return case_at(replace(scene, last=None), *other, followed=followed - 1)
     if last and not partitive and (joined := _inherited(scene, index, end, last)):
         return joined
     if "و" in token.prefix and (case := _joined(scene, index, end, alone)):

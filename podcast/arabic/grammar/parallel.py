@@ -94,17 +94,29 @@ def _is_share(scene: Scene, index: int) -> bool:
 
 
 def _of_the_same(scene: Scene, index: int, end: int) -> int | None:
-    """The nearest number that counts the same: 600 درهم … 100 درهم."""
+    """The nearest number that counts the same: 600 درهم … 100 درهم; the first of a row whose verb is left out."""
+    at = _nearest_of_the_same(scene, index, end)
+    for _ in range(_LONGEST_ROW):
+        before = _nearest_of_the_same(scene, at, at + 2) if at is not None else None
+        if at is None or before is None or not _is_gapped(scene, at, at + 2, before):
+            return at
+        at = before
+    return at
+
+
+_LONGEST_ROW = 8
+
+
+def _nearest_of_the_same(scene: Scene, index: int, end: int) -> int | None:
     counted = scene[end - 1]
     if end == index + 1 or counted.kind == "figure":
         return None
-    same = (at for at in _earlier(scene, index) if _name(scene[at + 1]) == _name(counted))
     if counted.kind == "word":
-        same = (at for at in _earlier(scene, index) if singular(scene[at + 1]) == singular(counted))
-    at = next(same, None)
-    if at is not None and (first := _of_the_same(scene, at, at + 2)) is not None:
-        return first if _is_gapped(scene, at, at + 2, first) else at  # the third of a row
-    return at
+        noun = singular(counted)
+        same = (at for at in _earlier(scene, index) if singular(scene[at + 1]) == noun)
+    else:
+        same = (at for at in _earlier(scene, index) if _name(scene[at + 1]) == _name(counted))
+    return next(same, None)
 
 
 def _name(token: Token) -> str:
