@@ -22,6 +22,9 @@ LONGEST_SITE = 5
 BELOW, ABOVE = 40, 8
 """Lines under and over a title among which the day of its article may stand."""
 
+_LONG_META = re.compile(r"<meta\b[^<>]{4000,}>", re.IGNORECASE)
+"""A fact in the head of a page that is none; libraries look for names in it for minutes."""
+
 _WEEKDAY = re.compile("(?:ال|يوم )(?:سبت|[أا]حد|[اإ]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة)")
 """How the day of a visit begins in the head of a newspaper; one alone over a title is the article's."""
 
@@ -40,7 +43,7 @@ class PageMetadata(Frozen):
 def page_metadata(page: str, tree: Any, address: str = "") -> PageMetadata:
     """What a page tells of itself, in its head, in its structured data, and in the lines beside its title."""
     found = library("trafilatura.metadata").extract_metadata(
-        page, default_url=address or None, extensive=False
+        _LONG_META.sub("", page), default_url=address or None, extensive=False
     )
     source = address or str(getattr(found, "url", None) or "")
     lines, heads = lines_of(tree)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pages
 import pytest
@@ -468,3 +469,19 @@ def test_the_day_in_what_wordpress_once_wrote_below_a_text() -> None:
     read = article_from(page().replace(b"</article>", f"{below}</article>".encode()), "a.html")
     assert str(read.date) == "2010-10-14"
     assert "كُتب هذا الموضوع" not in read.body
+
+
+@pytest.mark.parametrize("sign", [" ", "!", " - ", "كتب: ", "\n"])
+def test_endless_facts_take_no_time(sign: str) -> None:
+    """A title, or a name, of thousands of signs is read in as many steps."""
+    endless = f"{sign * (60_000 // len(sign))}س"
+    text = "".join(
+        f"<p>وصل المسافر رقم {n} إلى البيت القديم ولم يجد أحدا فجلس.</p>" for n in range(9)
+    )
+    page = (
+        f'<html><head><title>{endless}</title><meta name="author" content="{endless}"></head>'
+        f"<body><article><h1>حكاية المسافر</h1>{text}</article></body></html>"
+    )
+    begun = time.process_time()
+    article_from(page.encode(), "a.html")
+    assert time.process_time() - begun < 5

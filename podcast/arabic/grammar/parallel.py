@@ -94,7 +94,7 @@ def _is_share(scene: Scene, index: int) -> bool:
 
 
 def _of_the_same(scene: Scene, index: int, end: int) -> int | None:
-    """The nearest number that counts the same: 600 درهم … 100 درهم; the first of a row whose verb is left out."""
+    """The nearest number that counts the same, or the first of a row without its verb: 600 درهم … 100 درهم."""
     at = _nearest_of_the_same(scene, index, end)
     for _ in range(_LONGEST_ROW):
         before = _nearest_of_the_same(scene, at, at + 2) if at is not None else None
