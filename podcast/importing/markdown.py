@@ -145,7 +145,7 @@ def _fold(tree: Any) -> None:
     for element in tree.iter():
         within = element.tag == "pre" or next(element.iterancestors("pre"), None) is not None
         if element.text and not within:
-            element.text = re.sub(r"\s+", " ", _END_SIGN.sub("", element.text))
+            element.text = _END_SIGN.sub("", re.sub(r"\s+", " ", element.text))
         if element.tail and next(element.iterancestors("pre"), None) is None:
             tail = re.sub(r"\s+", " ", element.tail)
             element.tail = tail.lstrip() if element.tag == "br" else tail

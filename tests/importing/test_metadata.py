@@ -480,7 +480,7 @@ def test_endless_facts_take_no_time(sign: str) -> None:
     )
     page = (
         f'<html><head><title>{endless}</title><meta name="author" content="{endless}"></head>'
-        f"<body><article><h1>حكاية المسافر</h1>{text}</article></body></html>"
+        f"<body><article><h1>حكاية المسافر</h1>{text}<p>{endless}</p></article></body></html>"
     )
     begun = time.process_time()
     article_from(page.encode(), "a.html")
