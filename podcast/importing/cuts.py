@@ -43,7 +43,7 @@ _NUMBERED = re.compile(r"\s*(?:[\[(]?[\d٠-٩]{1,3}[\])]?\s*[-–.):/]|[•*-]\s
 _NOTE_NUMBER = re.compile(r"\s*[\[﴿]([\d٠-٩]{1,3})[\]﴾]\s*\S")
 """How a note at the end of a text begins."""
 
-_PLACE = re.compile(r"[\s.…·_]*[\d٠-٩]{1,3}$")
+_PLACE = re.compile(r"(?<![\s.…·_])[\s.…·_]*[\d٠-٩]{1,3}$")
 """The number of its page behind a line of a table of contents."""
 
 
