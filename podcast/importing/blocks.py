@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from statistics import mean
 from typing import Any
 
+from podcast.importing.junk import SENTENCE_END
+
 HEADINGS = tuple(f"h{n}" for n in range(1, 7))
 BLOCKS = ("p", "li", "td", "th", "blockquote", "pre", "dt", "dd", "summary", *HEADINGS)
 CONTAINERS = (
@@ -36,7 +38,6 @@ BLOCK_LINK = "data-link"
 """The attribute that keeps the address of a link around whole blocks."""
 
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.؟?!:؛…»\"”)]\s*$")
 _INLINE = ("span", "font", "b", "strong", "em", "i", "u", "big", "small", "a")
 _LONG = 200
 """Letters of an inline element with breaks in it that holds paragraphs and not words."""
@@ -205,7 +206,7 @@ def _parted(run: list[Any]) -> list[list[Any]]:
         for line in lines
     ]
     full = [text for text in texts if text.strip()]
-    whole = [text for text in full if _SENTENCE_END.search(text)]
+    whole = [text for text in full if SENTENCE_END.search(text)]
     is_prose = len(whole) > 1 and mean(map(len, whole)) > 60
     is_prose = is_prose and sum(map(len, whole)) > 0.7 * sum(map(len, full))
     parts: list[list[Any]] = [[]]

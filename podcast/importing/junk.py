@@ -278,9 +278,13 @@ def _place_after(text: str, folded_length: int) -> int:
     return len(text)
 
 
+SENTENCE_END = re.compile(r"[.؟?!:؛…»\"”)]\s*$")
+"""Closing punctuation at the end of a line."""
+
+
 def is_sentence(text: str) -> bool:
     """Whether a line reads as running text: more than 80 letters, closing punctuation, or the basmala."""
-    is_whole = len(text.strip()) > 80 or bool(re.search(r"[.؟?!:؛…»\"”)]\s*$", text))
+    is_whole = len(text.strip()) > 80 or bool(SENTENCE_END.search(text))
     return is_whole or is_basmala(text)
 
 

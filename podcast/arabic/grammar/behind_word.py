@@ -48,7 +48,7 @@ def behind_word(scene: Scene, position: int, index: int, end: int) -> Case:
     led = among(before, "genitive") and not (is_doubled(before) or acts(scene, index, end))
     hands = before.key in ("يد", "ايدي") and among(scene[index - 1], "genitive")
     led = led or hands  # درس على يد 80 شيخًا
-    led = led or (counts and _is_led_deed(scene, index))
+    led = led or (counts and _is_deed_in_construct(scene, index))
     dated = among(before, "year_after") and is_year(parse(scene[position].text))
     bare = not counts and before.key in ("عام", "سنة")  # نوبل في الطب عام 1945
     led = led or (dated and (bare or among(scene[index - 1], "genitive")))  # وصلنا إلى عام 2017
@@ -78,17 +78,19 @@ def behind_word(scene: Scene, position: int, index: int, end: int) -> Case:
 
 def _behind_doer(scene: Scene, index: int) -> Case:
     """The case right behind a subject or a verb, or behind a deed that a preposition leads: مع حجز 189 حالة."""
-    return "gen" if _is_led_deed(scene, index) else "acc"
+    return "gen" if _is_deed_in_construct(scene, index) else "acc"
 
 
-def _is_led_deed(scene: Scene, index: int) -> bool:
-    """اضطررنا إلى تسريح 7 زملاء: a verbal noun in construct behind a preposition, whatever verb leads it."""
+def _is_deed_in_construct(scene: Scene, index: int) -> bool:
+    """اضطررنا إلى تسريح 7 زملاء: a verbal noun behind a preposition, whatever verb leads it."""
     deed = scene.tokens[index]
-    known = any(among(deed, name) for name in ("construct", "verbs_or_nouns", "accusative_verbs"))
-    known = known or takes_object(deed.key) or bool(MASDAR.fullmatch(deed.key))
-    placed = is_definite(deed) or among(deed, "places") or among(deed, "times")
-    due = placed or subject_is_due(scene, index)  # قتل في انفجار 12 شخصًا
-    return known and is_led_noun(scene, index) and not due
+    if is_definite(deed) or not is_led_noun(scene, index):
+        return False
+    if among(deed, "places") or among(deed, "times"):
+        return False
+    listed = any(among(deed, name) for name in ("construct", "verbs_or_nouns", "accusative_verbs"))
+    known = listed or takes_object(deed.key) or bool(MASDAR.fullmatch(deed.key))
+    return known and not subject_is_due(scene, index)  # قتل في انفجار 12 شخصًا
 
 
 def _explained(scene: Scene, index: int, *, counts: bool) -> Case | None:
